@@ -1,0 +1,194 @@
+namespace TypedModels;
+
+/// <summary>Reads the text of contracts.</summary>
+public static class ContractReader
+{
+    /// <summary>Reads a contract in the format of <c>docs/contract-format.md</c>. Empty lines and lines that begin with <c>#</c> are passed over.</summary>
+    /// <exception cref="ContractFormatException">The text is malformed, or of a newer version of the format.</exception>
+    public static ContractDocument Read(string text)
+    {
+        var lines = Lines(text).ToList();
+        ReadHeader(lines);
+        string model = Single(lines, 1, "model");
+        string path = Single(lines, 2, "path");
+        ContractError? error = null;
+        var tagSets = new List<ModelContract>();
+        for (int i = 3; i < lines.Count;)
+        {
+            if (lines[i].Accept("error"))
+            {
+                error = new ContractError(lines[i].Word("the diagnostic's id"), lines[i].Word("the message"));
+                lines[i++].End();
+            }
+            else
+            {
+                tagSets.Add(ReadTagSet(lines, ref i, model, path));
+            }
+        }
+
+        return new ContractDocument { Model = model, Path = path, Error = error, TagSets = tagSets.ToValueList() };
+    }
+
+    private static IEnumerable<ContractLine> Lines(string text)
+    {
+        string[] lines = text.Split('\n');
+        for (int i = 0; i < lines.Length; i++)
+        {
+            string line = lines[i].TrimEnd('\r', ' ');
+            if (line.Length > 0 && line[0] != '#')
+            {
+                yield return new ContractLine(line, i + 1);
+            }
+        }
+    }
+
+    private static void ReadHeader(List<ContractLine> lines)
+    {
+        if (lines.Count == 0 || !lines[0].Accept("typedmodels") || !lines[0].Accept("contract"))
+        {
+            throw new ContractFormatException(1, $"'{ContractWriter.Header}' is expected");
+        }
+
+        string version = lines[0].Word("the version");
+        if (version != "1")
+        {
+            throw lines[0].Malformed($"version {version} of the contract format is newer than this TypedModels reads; update the TypedModels package");
+        }
+    }
+
+    private static string Single(List<ContractLine> lines, int index, string keyword)
+    {
+        if (index >= lines.Count || !lines[index].Accept(keyword))
+        {
+            throw new ContractFormatException(index < lines.Count ? lines[index].Number : 1, $"a line '{keyword} …' is expected");
+        }
+
+        string value = lines[index].Word(keyword);
+        lines[index].End();
+        return value;
+    }
+
+    private static ModelContract ReadTagSet(List<ContractLine> lines, ref int i, string model, string path)
+    {
+        if (!lines[i].Accept("tags"))
+        {
+            throw lines[i].Malformed("a line 'tags …' is expected");
+        }
+
+        var tags = Words(lines[i++]);
+        var signatures = new List<SignatureContract>();
+        while (i < lines.Count && lines[i].Accept("signature"))
+        {
+            signatures.Add(ReadSignature(lines, ref i));
+        }
+
+        var operations = i < lines.Count && lines[i].Accept("operations") ? Words(lines[i++]) : [];
+        var contract = new ModelContract { Model = model, Path = path, Tags = tags, Signatures = signatures.ToValueList(), Operations = operations };
+        CheckFingerprint(lines, ref i, contract);
+        return contract;
+    }
+
+    private static void CheckFingerprint(List<ContractLine> lines, ref int i, ModelContract contract)
+    {
+        if (i >= lines.Count || !lines[i].Accept("fingerprint"))
+        {
+            throw new ContractFormatException(lines[Math.Min(i, lines.Count - 1)].Number, "a line 'fingerprint …' is expected");
+        }
+
+        string written = lines[i].Word("the fingerprint");
+        if (written != contract.Fingerprint)
+        {
+            throw lines[i].Malformed($"the fingerprint of the lines above is {contract.Fingerprint}, not {written}");
+        }
+
+        lines[i++].End();
+    }
+
+    private static SignatureContract ReadSignature(List<ContractLine> lines, ref int i)
+    {
+        var signature = new SignatureContract { Key = lines[i].Word("the signature's key") };
+        lines[i++].End();
+        List<ArgumentContract> inputs = [], outputs = [];
+        for (; i < lines.Count; i++)
+        {
+            var line = lines[i];
+            if (line.Accept("input"))
+            {
+                inputs.Add(ReadArgument(line));
+            }
+            else if (line.Accept("output"))
+            {
+                outputs.Add(ReadArgument(line));
+            }
+            else if (line.Accept("method"))
+            {
+                signature = signature with { MethodName = line.Word("the method's name") };
+            }
+            else if (line.Accept("alias"))
+            {
+                signature = signature with { AliasOf = line.Word("the signature it is an alias of") };
+            }
+            else if (line.Accept("changes"))
+            {
+                signature = signature with { StateChanges = Words(line) };
+            }
+            else
+            {
+                break;
+            }
+
+            line.End();
+        }
+
+        return signature with { Inputs = inputs.ToValueList(), Outputs = outputs.ToValueList() };
+    }
+
+    private static ArgumentContract ReadArgument(ContractLine line)
+    {
+        string key = line.Word("the argument's key");
+        var argument = new ArgumentContract { Key = key, DataType = ReadType(line, "the element type"), Shape = line.Shape() };
+        if (line.Accept("sparse"))
+        {
+            argument = argument with { Encoding = ArgumentEncoding.Sparse };
+        }
+        else if (line.Accept("ragged"))
+        {
+            int rank = line.Number32("the ragged rank");
+            argument = argument with { Encoding = ArgumentEncoding.Ragged, RaggedRank = rank, RowSplitsType = ReadType(line, "the type of the row splits") };
+        }
+
+        return line.Accept("=") ? argument with { Default = ReadDefault(line) } : argument;
+    }
+
+    private static DataType ReadType(ContractLine line, string what)
+    {
+        string word = line.Word(what);
+        return DataTypes.TryParse(word, out var type) ? type : throw line.Malformed($"'{word}' is not an element type");
+    }
+
+    private static DefaultValue ReadDefault(ContractLine line)
+    {
+        var shape = line.ShapeIfAny() ?? TensorShape.Scalar;
+        var elements = new List<string>();
+        while (!line.IsAtEnd)
+        {
+            elements.Add(line.Token("a value"));
+        }
+
+        const string Sha256 = "sha256:";
+        return elements.Count == 1 && elements[0].StartsWith(Sha256, StringComparison.Ordinal)
+            ? new DefaultValue { Shape = shape, Digest = elements[0].Substring(Sha256.Length) }
+            : new DefaultValue { Shape = shape, Elements = elements.ToValueList() };
+    }
+
+    private static ValueList<string> Words(ContractLine line)
+    {
+        var words = new List<string>();
+        while (!line.IsAtEnd)
+        {
+            words.Add(line.Word("a word"));
+        }
+
+        return words.ToValueList();
+    }
+}
