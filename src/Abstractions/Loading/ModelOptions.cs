@@ -1,0 +1,68 @@
+using Microsoft.Extensions.Logging;
+
+namespace TypedModels;
+
+/// <summary>How a model is loaded and run. Checked as a whole when a model is loaded with it.</summary>
+public sealed record ModelOptions
+{
+    /// <summary>The engine that runs the model; <see cref="EngineKind.Auto"/> takes the first that can.</summary>
+    public EngineKind Engine { get; init; }
+
+    /// <summary>Where the model is; null for the path that the wrapper was compiled with, beside the application.</summary>
+    public ModelSource? Source { get; init; }
+
+    /// <summary>
+    /// Threads that one call may use, at least 1; null for one per processor. On TensorFlow this is a value of the process: the first model loaded decides,
+    /// a later one that asks for another is told so in the log.
+    /// </summary>
+    public int? Threads { get; init; }
+
+    /// <summary>The device that operations without a device of their own are placed on, in TensorFlow's words (<c>/device:GPU:0</c>); null leaves it to the engine.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>The GPUs that TensorFlow may see, by number, in order; null for all, empty for none. A value of the process, as <see cref="Threads"/>.</summary>
+    public IReadOnlyList<int>? VisibleDevices { get; init; }
+
+    /// <summary>The most memory TensorFlow takes of each GPU, in bytes; null for no limit. A value of the process, as <see cref="Threads"/>.</summary>
+    public long? GpuMemoryLimit { get; init; }
+
+    /// <summary>Whether TensorFlow takes a GPU's memory as it needs it instead of all at once. A value of the process, as <see cref="Threads"/>.</summary>
+    public bool GpuMemoryGrowth { get; init; }
+
+    /// <summary>Whether an operation that asks for a device which is not there runs on another one. On by default: the same model loads on every computer.</summary>
+    public bool SoftPlacement { get; init; } = true;
+
+    /// <summary>The calls that are made at load, so that the first one of the program is as fast as any.</summary>
+    public WarmUp WarmUp { get; init; }
+
+    /// <summary>The longest that one call may take; it then ends with <see cref="TimeoutException"/>. Null for no limit.</summary>
+    public TimeSpan? Deadline { get; init; }
+
+    /// <summary>The most calls that run at once, at least 1; further ones wait for their turn. Null for no limit.</summary>
+    public int? ConcurrentCalls { get; init; }
+
+    /// <summary>Where messages about loading, drift of the contract and the engine's settings go; null for nowhere.</summary>
+    public ILogger? Log { get; init; }
+
+    /// <summary>Makes sure that every value is one that can be used.</summary>
+    /// <exception cref="ArgumentException">A value is out of its range; the message names it.</exception>
+    internal void Validate()
+    {
+        Require(Enum.IsDefined(Engine), nameof(Engine), Engine, "one of Auto and TensorFlow");
+        Require(Threads is null or >= 1, nameof(Threads), Threads, "at least 1");
+        Require(GpuMemoryLimit is null or > 0, nameof(GpuMemoryLimit), GpuMemoryLimit, "more than 0 bytes");
+        Require(VisibleDevices is null || VisibleDevices.All(number => number >= 0), nameof(VisibleDevices), "a negative number", "numbers from 0");
+        Require(Enum.IsDefined(WarmUp), nameof(WarmUp), WarmUp, "one of None, Zeros and Requests");
+        Require(Deadline is null || Deadline > TimeSpan.Zero, nameof(Deadline), Deadline, "longer than zero");
+        Require(Deadline is null || Deadline <= TimeSpan.FromMilliseconds(int.MaxValue), nameof(Deadline), Deadline, "at most 24 days");
+        Require(ConcurrentCalls is null or >= 1, nameof(ConcurrentCalls), ConcurrentCalls, "at least 1");
+    }
+
+    private static void Require(bool holds, string member, object? value, string expected)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException($"ModelOptions.{member} is {value}, expected {expected}.", member);
+        }
+    }
+}
