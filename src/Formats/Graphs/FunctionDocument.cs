@@ -1,0 +1,103 @@
+using TypedModels.Formats.Protobuf;
+
+namespace TypedModels.Formats.Graphs;
+
+/// <summary>A <c>FunctionDef</c>: a named graph with arguments and results. Its body is read when it is first asked for.</summary>
+internal sealed class FunctionDocument
+{
+    private readonly ReadOnlyMemory<byte> _bytes;
+    private readonly ReadOnlyMemory<byte> _signature;
+    private Body? _body;
+    private OperationDefinition? _definition;
+
+    /// <summary>Finds a function's name, and passes over the rest.</summary>
+    public FunctionDocument(ReadOnlyMemory<byte> bytes)
+    {
+        _bytes = bytes;
+        var reader = new WireReader(bytes, "FunctionDef");
+        var signature = new MergedMessage();
+        while (reader.Next())
+        {
+            if (reader is { Field: 1, Type: WireType.Bytes })
+            {
+                signature.Add(reader.Bytes());
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        _signature = signature.ToMemory();
+        Name = OperationDefinition.ReadName(_signature);
+    }
+
+    /// <summary>The function's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Its arguments and results, described as those of an operation.</summary>
+    public OperationDefinition Definition => _definition ??= new OperationDefinition(_signature);
+
+    /// <summary>The nodes of its body.</summary>
+    public NodeTable Nodes => Read().Nodes;
+
+    /// <summary>Where each result comes from: its name and <c>argument</c> or <c>node:output:index</c>.</summary>
+    public IReadOnlyDictionary<string, string> Results => Read().Results;
+
+    /// <summary>The nodes that run although no result needs them, by the names of the function's control outputs.</summary>
+    public IReadOnlyDictionary<string, string> ControlResults => Read().ControlResults;
+
+    /// <summary>The function's own attributes.</summary>
+    public AttributeMap Attributes => Read().Attributes;
+
+    private Body Read()
+    {
+        if (_body is not null)
+        {
+            return _body;
+        }
+
+        var nodes = new List<NodeTable.Extent>();
+        var body = new Body(new NodeTable(_bytes, nodes));
+        var reader = new WireReader(_bytes, "FunctionDef");
+        while (reader.Next())
+        {
+            switch (reader.Field, reader.Type)
+            {
+                case (3, WireType.Bytes):
+                    int length = reader.Bytes().Length;
+                    nodes.Add(new NodeTable.Extent(reader.Position - length, length));
+                    break;
+                case (4, WireType.Bytes):
+                    AddTo(body.Results, reader.Message("FunctionDef.ret"));
+                    break;
+                case (5, WireType.Bytes):
+                    body.Attributes.Add(reader.Message("FunctionDef.attr"));
+                    break;
+                case (6, WireType.Bytes):
+                    AddTo(body.ControlResults, reader.Message("FunctionDef.control_ret"));
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+
+        return _body = body;
+    }
+
+    private static void AddTo(Dictionary<string, string> map, WireReader entry)
+    {
+        var (key, value) = MapEntry.ReadText(entry);
+        map[key] = value;
+    }
+
+    private sealed record Body(NodeTable Nodes)
+    {
+        public Dictionary<string, string> Results { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, string> ControlResults { get; } = new(StringComparer.Ordinal);
+
+        public AttributeMap Attributes { get; } = new();
+    }
+}
