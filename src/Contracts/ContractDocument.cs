@@ -12,6 +12,12 @@ public sealed record ContractDocument
     /// <summary>Where the model lies, relative to the project, with forward slashes.</summary>
     public required string Path { get; init; }
 
+    /// <summary>
+    /// Where the build copies the model, relative to the application, with forward slashes; null when that is <see cref="Path"/>. A library's models are copied into
+    /// a folder of the library's own, so that two libraries that ship a <c>models/x</c> each keep theirs.
+    /// </summary>
+    public string? Target { get; init; }
+
     /// <summary>One contract for each tag set, ordered by the joined tags.</summary>
     public ValueList<ModelContract> TagSets { get; init; }
 

@@ -11,9 +11,11 @@ public static class ContractReader
         ReadHeader(lines);
         string model = Single(lines, 1, "model");
         string path = Single(lines, 2, "path");
+        int i = 3;
+        string? target = i < lines.Count && lines[i].Accept("target") ? Value(lines[i++], "target") : null;
         ContractError? error = null;
         var tagSets = new List<ModelContract>();
-        for (int i = 3; i < lines.Count;)
+        while (i < lines.Count)
         {
             if (lines[i].Accept("error"))
             {
@@ -22,11 +24,11 @@ public static class ContractReader
             }
             else
             {
-                tagSets.Add(ReadTagSet(lines, ref i, model, path));
+                tagSets.Add(ReadTagSet(lines, ref i, model, target ?? path));
             }
         }
 
-        return new ContractDocument { Model = model, Path = path, Error = error, TagSets = tagSets.ToValueList() };
+        return new ContractDocument { Model = model, Path = path, Target = target, Error = error, TagSets = tagSets.ToValueList() };
     }
 
     private static IEnumerable<ContractLine> Lines(string text)
@@ -63,8 +65,13 @@ public static class ContractReader
             throw new ContractFormatException(index < lines.Count ? lines[index].Number : 1, $"a line '{keyword} …' is expected");
         }
 
-        string value = lines[index].Word(keyword);
-        lines[index].End();
+        return Value(lines[index], keyword);
+    }
+
+    private static string Value(ContractLine line, string what)
+    {
+        string value = line.Word(what);
+        line.End();
         return value;
     }
 

@@ -15,6 +15,11 @@ public static class ContractWriter
         Line(builder, Header);
         Line(builder, "model", ContractLiteral.Word(document.Model));
         Line(builder, "path", ContractLiteral.Word(document.Path));
+        if (document.Target is { } target && target != document.Path)
+        {
+            Line(builder, "target", ContractLiteral.Word(target));
+        }
+
         if (document.Error is { } error)
         {
             Line(builder, "error", error.Id, ContractLiteral.Quote(error.Message));
