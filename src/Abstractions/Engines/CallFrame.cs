@@ -4,12 +4,12 @@ namespace TypedModels.Engines;
 /// The arguments and results of one call of one signature. The runtime keeps frames and uses each again and again, by one thread at a time: inputs are written into memory that the
 /// frame owns, the call runs, outputs are read out of it.
 /// </summary>
-internal abstract class CallFrame : IDisposable
+internal abstract class CallFrame : CallValues, IDisposable
 {
     /// <summary>Makes room for a numeric input.</summary>
     /// <param name="slot">The position in <see cref="EngineSignature.Inputs"/>.</param>
     /// <param name="shape">The shape of the value; its elements, in the slot's type, can be addressed (the runtime has checked that the size does not overflow).</param>
-    /// <returns>The first byte of memory for the elements, row by row, 64-byte aligned, its content undefined. Valid until the next call with this slot.</returns>
+    /// <returns>The first byte of memory for the elements, row by row, aligned as the engine needs it, its content undefined. Valid until the next call with this slot.</returns>
     public abstract ref byte Input(int slot, ReadOnlySpan<long> shape);
 
     /// <summary>Makes room for a text input, all of it empty.</summary>
@@ -25,16 +25,6 @@ internal abstract class CallFrame : IDisposable
     /// <exception cref="OperationCanceledException">The token of <paramref name="limits"/> was cancelled; only where <see cref="EngineSession.CanStopCalls"/>.</exception>
     /// <exception cref="TimeoutException">The deadline of <paramref name="limits"/> passed.</exception>
     public abstract void Run(in CallLimits limits);
-
-    /// <summary>The shape of an output of the last run.</summary>
-    /// <param name="slot">The position in <see cref="EngineSignature.Outputs"/>.</param>
-    public abstract ReadOnlySpan<long> OutputShape(int slot);
-
-    /// <summary>The first byte of a numeric output of the last run, row by row; not to be read when the shape has no elements.</summary>
-    public abstract ref readonly byte Output(int slot);
-
-    /// <summary>One element of a text output of the last run. Valid until <see cref="Clear"/>.</summary>
-    public abstract ReadOnlySpan<byte> OutputText(int slot, nint index);
 
     /// <summary>Lets go of the outputs; the memory of the inputs may be kept for the next call.</summary>
     public abstract void Clear();

@@ -1,0 +1,102 @@
+using TypedModels.Engines;
+
+namespace TypedModels.Runtime.Calls;
+
+/// <summary>A call whose outcome is a task.</summary>
+internal sealed class AsyncCall<TResult> : DetachedCall, IDisposable
+{
+    private readonly TaskCompletionSource<TResult> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Func<ModelResults, TResult> _read;
+    private Timer? _deadline;
+    private CancellationTokenRegistration _cancellation;
+
+    public AsyncCall(CallLease lease, CallLimits limits, Func<ModelResults, TResult> read)
+        : base(lease, limits) => _read = read;
+
+    /// <summary>Runs the call soon.</summary>
+    public Task<TResult> Start()
+    {
+        if (Limits.Deadline is { } deadline)
+        {
+            _deadline = new Timer(static call => ((AsyncCall<TResult>)call!).OnDeadline(), this, deadline, Timeout.InfiniteTimeSpan);
+        }
+
+        _cancellation = Limits.Token.UnsafeRegister(static call => ((AsyncCall<TResult>)call!).OnCancel(), this);
+        CallThreads.Queue(Execute);
+        return _source.Task;
+    }
+
+    /// <summary>Stops watching for the limits.</summary>
+    public void Dispose()
+    {
+        _cancellation.Unregister();
+        _deadline?.Dispose();
+    }
+
+    protected override void Complete(Exception? error)
+    {
+        Dispose();
+        TResult result = default!;
+        try
+        {
+            if (error is null)
+            {
+                result = _read(new ModelResults(Binding, Binding.Outputs, Lease.Frame));
+            }
+        }
+        catch (Exception exception)
+        {
+            // Whatever reading met is the call's outcome: the task carries it to the caller.
+            error = exception;
+        }
+
+        try
+        {
+            Lease.End();
+        }
+        catch (Exception exception)
+        {
+            // The wrapper's own hook failed: on this thread only the task can say so.
+            error ??= exception;
+        }
+
+        Settle(result, error);
+    }
+
+    private void Settle(TResult result, Exception? error)
+    {
+        switch (error)
+        {
+            case null:
+                _source.SetResult(result);
+                break;
+            case OperationCanceledException cancelled:
+                _source.SetCanceled(cancelled.CancellationToken);
+                break;
+            default:
+                _source.SetException(error);
+                break;
+        }
+    }
+
+    private void OnCancel()
+    {
+        if (TryRelease())
+        {
+            Dispose();
+            _source.SetCanceled(Limits.Token);
+            NotifyReleased(CallLimit.Cancelled(Binding, Method, Limits.Token));
+        }
+    }
+
+    private void OnDeadline()
+    {
+        if (TryRelease())
+        {
+            Dispose();
+            var error = CallLimit.TimedOut(Binding, Method, Limits.Deadline!.Value);
+            _source.SetException(error);
+            NotifyReleased(error);
+        }
+    }
+}

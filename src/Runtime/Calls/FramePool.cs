@@ -1,0 +1,136 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using TypedModels.Engines;
+
+namespace TypedModels.Runtime.Calls;
+
+/// <summary>
+/// Keeps the frames of one signature between calls. Each thread looks into a place of its own first, so that threads do not meet; renting and returning cost one atomic exchange each.
+/// A rented frame is also the lease that <see cref="Close"/> waits for.
+/// </summary>
+internal sealed class FramePool
+{
+    private static readonly int s_places = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, 2 * Environment.ProcessorCount));
+
+    private readonly Place[] _places = new Place[s_places];
+    private readonly SignatureBinding _binding;
+    private readonly Func<CallFrame> _create;
+    private readonly CallLease _closedMark;
+    private readonly object _sync = new();
+    private int _live;
+    private bool _isClosed;
+
+    public FramePool(SignatureBinding binding, Func<CallFrame> create)
+    {
+        _binding = binding;
+        _create = create;
+        _closedMark = new CallLease(this, binding, null!);
+    }
+
+    /// <summary>A frame for one call; it comes back through <see cref="Return"/>.</summary>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    public CallLease Rent()
+    {
+        int home = Environment.CurrentManagedThreadId;
+        for (int step = 0; step < _places.Length; step++)
+        {
+            ref CallLease? place = ref _places[(home + step) & (_places.Length - 1)].Lease;
+            var lease = Volatile.Read(ref place);
+            if (lease is not null && lease != _closedMark && Interlocked.CompareExchange(ref place, null, lease) == lease)
+            {
+                return lease;
+            }
+        }
+
+        return Create();
+    }
+
+    /// <summary>Takes a frame back.</summary>
+    public void Return(CallLease lease)
+    {
+        int home = Environment.CurrentManagedThreadId;
+        for (int step = 0; step < _places.Length; step++)
+        {
+            ref CallLease? place = ref _places[(home + step) & (_places.Length - 1)].Lease;
+            if (Volatile.Read(ref place) is null && Interlocked.CompareExchange(ref place, lease, null) is null)
+            {
+                return;
+            }
+        }
+
+        // Every place is taken, or the pool is closed.
+        Discard(lease);
+    }
+
+    /// <summary>Refuses new calls and frees the frames that are not out.</summary>
+    public void Close()
+    {
+        lock (_sync)
+        {
+            _isClosed = true;
+        }
+
+        for (int i = 0; i < _places.Length; i++)
+        {
+            var lease = Interlocked.Exchange(ref _places[i].Lease, _closedMark);
+            if (lease is not null && lease != _closedMark)
+            {
+                Discard(lease);
+            }
+        }
+    }
+
+    /// <summary>Waits until the frames that are out have come back. The pool is closed.</summary>
+    public void Drain()
+    {
+        lock (_sync)
+        {
+            while (_live > 0)
+            {
+                Monitor.Wait(_sync);
+            }
+        }
+    }
+
+    private CallLease Create()
+    {
+        lock (_sync)
+        {
+            ObjectDisposedException.ThrowIf(_isClosed, _binding.Wrapper);
+            _live++;
+        }
+
+        try
+        {
+            return new CallLease(this, _binding, _create());
+        }
+        catch
+        {
+            Forget();
+            throw;
+        }
+    }
+
+    private void Discard(CallLease lease)
+    {
+        lease.Frame.Dispose();
+        Forget();
+    }
+
+    private void Forget()
+    {
+        lock (_sync)
+        {
+            _live--;
+            Monitor.PulseAll(_sync);
+        }
+    }
+
+    /// <summary>A place on cache lines of its own: two threads' places never share one.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 128)]
+    private struct Place
+    {
+        [FieldOffset(0)]
+        public CallLease? Lease;
+    }
+}
