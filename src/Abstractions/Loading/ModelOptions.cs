@@ -8,6 +8,11 @@ public sealed record ModelOptions
     /// <summary>The engine that runs the model; <see cref="EngineKind.Auto"/> takes the first that can.</summary>
     public EngineKind Engine { get; init; }
 
+    /// <summary>
+    /// TensorFlow's C library: the file, or the folder that it is in; null to look for it (<c>TYPEDMODELS_TENSORFLOW</c>, beside the application). A value of the process, as <see cref="Threads"/>.
+    /// </summary>
+    public string? TensorFlowLibrary { get; init; }
+
     /// <summary>Where the model is; null for the path that the wrapper was compiled with, beside the application.</summary>
     public ModelSource? Source { get; init; }
 
@@ -23,7 +28,7 @@ public sealed record ModelOptions
     /// <summary>The GPUs that TensorFlow may see, by number, in order; null for all, empty for none. A value of the process, as <see cref="Threads"/>.</summary>
     public IReadOnlyList<int>? VisibleDevices { get; init; }
 
-    /// <summary>The most memory TensorFlow takes of each GPU, in bytes; null for no limit. A value of the process, as <see cref="Threads"/>.</summary>
+    /// <summary>The most memory TensorFlow takes of each GPU, in bytes, down to whole MiB; null for no limit. Without <see cref="VisibleDevices"/> it also means the first GPU alone. A value of the process, as <see cref="Threads"/>.</summary>
     public long? GpuMemoryLimit { get; init; }
 
     /// <summary>Whether TensorFlow takes a GPU's memory as it needs it instead of all at once. A value of the process, as <see cref="Threads"/>.</summary>
