@@ -21,6 +21,9 @@ public sealed record ArgumentContract
     /// <summary>The type of a ragged argument's row splits, <see cref="DataType.Int64"/> or <see cref="DataType.Int32"/>; <see cref="DataType.Invalid"/> otherwise.</summary>
     public DataType RowSplitsType { get; init; }
 
+    /// <summary>The kind of a composite argument, such as <c>IndexedSlices</c>; null otherwise.</summary>
+    public string? TypeSpec { get; init; }
+
     /// <summary>The value an input takes when the caller leaves it out, or null when it may not be left out.</summary>
     public DefaultValue? Default { get; init; }
 }
@@ -36,4 +39,7 @@ public enum ArgumentEncoding
 
     /// <summary>Rows of different lengths (TensorFlow's <c>RaggedTensor</c>).</summary>
     Ragged,
+
+    /// <summary>Several tensors of some other kind (see <see cref="ArgumentContract.TypeSpec"/>), which TypedModels cannot carry.</summary>
+    Composite,
 }

@@ -73,6 +73,7 @@ public static class ContractComparison
         || expected.Encoding != actual.Encoding
         || expected.RaggedRank != actual.RaggedRank
         || expected.RowSplitsType != actual.RowSplitsType
+        || expected.TypeSpec != actual.TypeSpec
         || (expected.Default is not null && actual.Default is null)
         || expected.Shape.HasRank != actual.Shape.HasRank
         || expected.Shape.Dimensions.Count != actual.Shape.Dimensions.Count
@@ -97,6 +98,7 @@ public static class ContractComparison
         {
             ArgumentEncoding.Sparse => " sparse",
             ArgumentEncoding.Ragged => $" ragged {argument.RaggedRank} {argument.RowSplitsType.ToWord()}",
+            ArgumentEncoding.Composite => $" composite {argument.TypeSpec}",
             _ => "",
         };
         return $"{argument.DataType.ToWord()} {argument.Shape}{encoding}{(argument.Default is null ? "" : " = " + argument.Default)}";

@@ -164,6 +164,11 @@ public static class ContractReader
             argument = argument with { Encoding = ArgumentEncoding.Ragged, RaggedRank = rank, RowSplitsType = ReadType(line, "the type of the row splits") };
         }
 
+        else if (line.Accept("composite"))
+        {
+            argument = argument with { Encoding = ArgumentEncoding.Composite, TypeSpec = line.Word("the kind of value") };
+        }
+
         return line.Accept("=") ? argument with { Default = ReadDefault(line) } : argument;
     }
 

@@ -85,6 +85,9 @@ public static class ContractWriter
             case ArgumentEncoding.Ragged:
                 builder.Append(" ragged ").Append(argument.RaggedRank).Append(' ').Append(argument.RowSplitsType.ToWord());
                 break;
+            case ArgumentEncoding.Composite:
+                builder.Append(" composite ").Append(ContractLiteral.Word(argument.TypeSpec ?? ""));
+                break;
         }
 
         if (argument.Default is { } value)

@@ -40,6 +40,14 @@ internal sealed class AttributeDocument(ReadOnlyMemory<byte> bytes, int depth)
     /// <summary>The list, or null.</summary>
     public AttributeList? List => Read() is { Kind: AttributeKind.List, Value: var value } ? new AttributeList(value, depth + 1) : null;
 
+    /// <summary>The functions it names, alone or in a list.</summary>
+    public IEnumerable<FunctionReference> Functions => Read() switch
+    {
+        { Kind: AttributeKind.Function, Value: var value } => [new FunctionReference(value, depth + 1)],
+        { Kind: AttributeKind.List, Value: var value } => AttributeList.ReadFunctions(value, depth + 1),
+        _ => [],
+    };
+
     private Content Read()
     {
         var reader = new WireReader(bytes, "AttrValue", depth);

@@ -74,4 +74,24 @@ internal sealed class AttributeList
     public IReadOnlyList<TensorDocument> Tensors { get; }
 
     public IReadOnlyList<FunctionReference> Functions { get; }
+
+    /// <summary>The functions alone; lists of other kinds can be long.</summary>
+    public static IReadOnlyList<FunctionReference> ReadFunctions(ReadOnlyMemory<byte> bytes, int depth)
+    {
+        var functions = new List<FunctionReference>();
+        var reader = new WireReader(bytes, "AttrValue.ListValue", depth);
+        while (reader.Next())
+        {
+            if (reader is { Field: 9, Type: WireType.Bytes })
+            {
+                functions.Add(new FunctionReference(reader.Bytes(), depth + 1));
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return functions;
+    }
 }

@@ -28,6 +28,9 @@ internal sealed class AttributeMap : IReadOnlyCollection<KeyValuePair<string, At
         }
     }
 
+    /// <summary>The attributes that decide what the operation does: names that begin with an underscore only annotate it.</summary>
+    public IEnumerable<KeyValuePair<string, AttributeDocument>> WithoutAnnotations => _entries.Where(entry => entry.Key.Length == 0 || entry.Key[0] != '_');
+
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, AttributeDocument>> GetEnumerator() => _entries.GetEnumerator();
 

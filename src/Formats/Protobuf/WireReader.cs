@@ -190,7 +190,7 @@ internal ref struct WireReader
                 Take(sizeof(ulong));
                 break;
             case WireType.Bytes:
-                _position += Length();
+                Bytes();
                 break;
             case WireType.StartGroup:
                 SkipGroup(Field, depth + 1);

@@ -45,6 +45,19 @@ internal sealed class TensorInfoDocument
         Name = alternative == 1 ? Name : "";
         Sparse = alternative == 4 ? new SparseDocument(encoding.ToMemory(), depth + 1) : null;
         Composite = alternative == 5 ? new CompositeDocument(encoding.ToMemory(), depth + 1) : null;
+        if (Composite is { Spec.Class: TypeSpecClass.Ragged or TypeSpecClass.Sparse, Spec: var spec })
+        {
+            // TensorFlow leaves type and shape of a composite argument to its type spec.
+            DataType = DataType == DataType.Invalid ? spec.DataType : DataType;
+            Shape = HasShape ? Shape : spec.Shape;
+            HasShape = true;
+        }
+
+        if (Composite is { Spec.Class: TypeSpecClass.Sparse, Components: { Count: 3 } parts })
+        {
+            Sparse = new SparseDocument(indices: parts[0].Name, values: parts[1].Name, denseShape: parts[2].Name);
+            Composite = null;
+        }
     }
 
     /// <summary>The name of the tensor, when it is one; else empty. The internal signatures name an operation instead.</summary>
@@ -64,4 +77,12 @@ internal sealed class TensorInfoDocument
 
     /// <summary>The tensors of a composite one, such as a ragged tensor, or null.</summary>
     public CompositeDocument? Composite { get; }
+
+    /// <summary>
+    /// The names of all its tensors: the one; or values, indices and dense shape of a sparse one; or the components of a composite one in their order.
+    /// </summary>
+    public IEnumerable<string> TensorNames =>
+        Sparse is not null ? [Sparse.Values, Sparse.Indices, Sparse.DenseShape]
+        : Composite is not null ? Composite.Components.SelectMany(component => component.TensorNames)
+        : [Name];
 }

@@ -1,0 +1,112 @@
+using TypedModels.Formats.Graphs;
+using TypedModels.Formats.SavedModels;
+
+namespace TypedModels.Formats.Extraction;
+
+/// <summary>
+/// Finds the operations that run for a set of targets: through inputs and control inputs, and through every function an attribute names. What is fed cuts the graph.
+/// </summary>
+internal sealed class ReachedOperations
+{
+    private readonly GraphDocument _graph;
+    private readonly SortedSet<string> _types = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _functions = new(StringComparer.Ordinal);
+    private readonly Stack<FunctionDocument> _pendingFunctions = new();
+
+    private ReachedOperations(GraphDocument graph) => _graph = graph;
+
+    /// <summary>The types of the operations that run for a signature, in ordinal order.</summary>
+    public static IReadOnlyCollection<string> From(GraphDocument graph, SignatureDefDocument signature) =>
+        From(graph, signature.Outputs.Values.SelectMany(output => output.TensorNames), signature.Inputs.Values.SelectMany(input => input.TensorNames));
+
+    /// <summary>The types of the operations that run for <paramref name="targets"/> (tensors or operations) when <paramref name="fed"/> is fed, in ordinal order.</summary>
+    public static IReadOnlyCollection<string> From(GraphDocument graph, IEnumerable<string> targets, IEnumerable<string> fed)
+    {
+        var reached = new ReachedOperations(graph);
+        var cut = new HashSet<TensorName>(fed.Select(TensorName.TryParse).OfType<TensorName>());
+        var roots = targets.Select(TensorName.TryParse).OfType<TensorName>().Where(target => !cut.Contains(target));
+        reached.Follow(graph.Nodes, roots.Select(root => root.Node), cut);
+        while (reached._pendingFunctions.Count > 0)
+        {
+            var function = reached._pendingFunctions.Pop();
+            reached.Follow(function.Nodes, RootsOf(function), cut: null);
+        }
+
+        return reached._types;
+    }
+
+    // A function's results and control results, and what changes state: TensorFlow runs that even when nothing reads it.
+    private static IEnumerable<string> RootsOf(FunctionDocument function)
+    {
+        var changes = function.Nodes.Where(node => StateChange.IsOne(node.Operation)).Select(node => node.Name);
+        return function.Results.Values.Select(NodeOf).Concat(function.ControlResults.Values).Concat(changes);
+    }
+
+    private void Follow(NodeTable nodes, IEnumerable<string> roots, HashSet<TensorName>? cut)
+    {
+        var seen = new bool[nodes.Count];
+        var pending = new Stack<int>();
+        void Visit(string name)
+        {
+            int index = nodes.IndexOf(name);
+            if (index >= 0 && !seen[index])
+            {
+                seen[index] = true;
+                pending.Push(index);
+            }
+        }
+
+        foreach (string root in roots)
+        {
+            Visit(root);
+        }
+
+        while (pending.Count > 0)
+        {
+            var node = nodes[pending.Pop()];
+            Reach(node);
+            foreach (string input in node.Inputs)
+            {
+                if (cut is null || cut.Count == 0 || TensorName.TryParse(input) is not { } tensor || !cut.Contains(tensor))
+                {
+                    Visit(NodeOf(input));
+                }
+            }
+        }
+    }
+
+    private void Reach(NodeDocument node)
+    {
+        if (!ReachFunction(node.Operation))
+        {
+            _types.Add(node.Operation);
+        }
+
+        foreach (var attribute in node.Attributes.WithoutAnnotations)
+        {
+            foreach (var function in attribute.Value.Functions)
+            {
+                ReachFunction(function.Name);
+            }
+        }
+    }
+
+    private bool ReachFunction(string name)
+    {
+        var function = _graph.Function(name);
+        if (function is not null && _functions.Add(name))
+        {
+            _pendingFunctions.Push(function);
+        }
+
+        return function is not null;
+    }
+
+    // "^node", "node:0", "node:output:0", "argument"
+    private static string NodeOf(string input)
+    {
+        int start = input.Length > 0 && input[0] == '^' ? 1 : 0;
+        int colon = input.IndexOf(':');
+        return colon < 0 ? input.Substring(start) : input.Substring(start, colon - start);
+    }
+}

@@ -1,0 +1,71 @@
+using TypedModels.Formats.SavedModels;
+
+namespace TypedModels.Formats.Graphs;
+
+/// <summary>The element types of a node's outputs, worked out from its operation's definition and its attributes.</summary>
+internal sealed class OutputTypes
+{
+    private readonly List<Run> _runs = [];
+
+    private OutputTypes(NodeDocument node, OperationDefinition definition)
+    {
+        foreach (var output in definition.Outputs)
+        {
+            Add(output, name => node.Attributes[name] ?? (definition.Defaults.TryGetValue(name, out var value) ? value : null));
+        }
+    }
+
+    /// <summary>The number of outputs.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>The type of an output; null when the attribute that gives it is missing.</summary>
+    public DataType? this[long index]
+    {
+        get
+        {
+            foreach (var run in _runs)
+            {
+                if (index < run.Count)
+                {
+                    return run.Type;
+                }
+
+                index -= run.Count;
+            }
+
+            throw new ArgumentOutOfRangeException(nameof(index));
+        }
+    }
+
+    /// <summary>The types of a node's outputs, or null when neither the file nor the graph's library defines its operation.</summary>
+    public static OutputTypes? Of(MetaGraphDocument metaGraph, NodeDocument node)
+    {
+        var definition = metaGraph.OperationDefinitions.TryGetValue(node.Operation, out var known) ? known : metaGraph.Graph.Function(node.Operation)?.Definition;
+        return definition is null ? null : new OutputTypes(node, definition);
+    }
+
+    private void Add(OperationArgument output, Func<string, AttributeDocument?> attribute)
+    {
+        if (output.TypeListAttribute.Length > 0)
+        {
+            foreach (var type in attribute(output.TypeListAttribute)?.List?.Types ?? [])
+            {
+                Add(1, type);
+            }
+
+            return;
+        }
+
+        long count = output.NumberAttribute.Length > 0 ? attribute(output.NumberAttribute)?.Integer ?? 0 : 1;
+        Add(Math.Max(0, Math.Min(count, int.MaxValue)), output.TypeAttribute.Length > 0 ? attribute(output.TypeAttribute)?.Type : output.Type);
+    }
+
+    private void Add(long count, DataType? type)
+    {
+        _runs.Add(new Run(count, type));
+        Count += count;
+    }
+
+    // Consecutive outputs of one type; a count comes from the file and is not counted out.
+    private readonly record struct Run(long Count, DataType? Type);
+}
