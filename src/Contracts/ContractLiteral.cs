@@ -50,6 +50,11 @@ internal static class ContractLiteral
         }
     }
 
+    /// <summary>The bytes that a token of <see cref="Bytes"/> stands for.</summary>
+    public static byte[] ReadBytes(string token) => token.StartsWith("base64\"", StringComparison.Ordinal)
+        ? Convert.FromBase64String(token.Substring(7, token.Length - 8))
+        : s_strict.GetBytes(new ContractLine(token, 1).Word("text"));
+
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static bool IsBare(string name)

@@ -63,6 +63,10 @@ internal sealed class ArgumentBinding
         _ => 1 + contract.RaggedRank,
     };
 
+    /// <summary>The type of the elements in one of its slots.</summary>
+    /// <param name="part">The slot, counted from <see cref="FirstSlot"/>.</param>
+    public DataType SlotType(int part) => part == 0 ? DataType : Contract.Encoding == ArgumentEncoding.Ragged ? Contract.RowSplitsType : DataType.Int64;
+
     private static long Product(long left, long right)
     {
         try
