@@ -6,7 +6,7 @@ namespace TypedModels.Runtime.Loading;
 internal static partial class LoadLog
 {
     [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "{Model}: the model on disk differs from the one compiled against, compatibly: {Differences}")]
-    public static partial void CompatibleDrift(ILogger log, string model, string differences);
+    public static partial void CompatibleDrift(ILogger log, string model, IReadOnlyList<ContractDifference> differences);
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "{Model}: the warm-up call of signature '{Signature}' failed")]
     public static partial void WarmUpFailed(ILogger log, Exception exception, string model, string signature);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Logging;
 
 namespace TypedModels.Runtime.Loading;
 
@@ -60,7 +59,7 @@ internal sealed class ModelLoader(ModelContract contract, string wrapper, ModelO
     {
         if (options.Log is { } log)
         {
-            LoadLog.CompatibleDrift(log, contract.Model, string.Join("; ", differences));
+            LoadLog.CompatibleDrift(log, contract.Model, differences);
         }
     }
 }

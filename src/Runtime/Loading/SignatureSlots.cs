@@ -1,5 +1,4 @@
 using TypedModels.Engines;
-using TypedModels.Formats;
 using TypedModels.Formats.SavedModels;
 
 namespace TypedModels.Runtime.Loading;

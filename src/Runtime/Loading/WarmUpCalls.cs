@@ -32,7 +32,7 @@ internal sealed class WarmUpCalls(ModelSession session, IReadOnlyList<SignatureB
             var contract = signatures[i].Contract;
             if (contract.StateChanges.Count == 0 && contract.AliasOf is null && SignatureSupport.IsCallable(contract))
             {
-                var slots = signatures[i].Inputs.SelectMany(ZeroValues.Of).ToArray();
+                var slots = signatures[i].Inputs.SelectMany(input => ZeroValues.Of(input, batch: 1)).ToArray();
                 Call(i, slots);
             }
         }

@@ -8,10 +8,7 @@ internal static class ZeroValues
     /// <summary>The most elements that are made; a declared shape is data of the model and may ask for anything.</summary>
     private const long MostElements = 1 << 26;
 
-    /// <summary>A value for each slot of <paramref name="argument"/>: the model's default where it has one.</summary>
-    public static IEnumerable<FixedTensor> Of(ArgumentBinding argument) => Of(argument, batch: 1);
-
-    /// <summary>A value for each slot of <paramref name="argument"/>, with a first axis of length <paramref name="batch"/> where its length is not declared.</summary>
+    /// <summary>A value for each slot of <paramref name="argument"/>: the model's default where it has one, else zeros, with a first axis of length <paramref name="batch"/> where its length is not declared.</summary>
     public static IEnumerable<FixedTensor> Of(ArgumentBinding argument, int batch)
     {
         if (argument.Default is { } given)
