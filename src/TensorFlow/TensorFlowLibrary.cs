@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using TypedModels.TensorFlow.Interop;
+using TypedModels.TensorFlow.Loading;
 
 namespace TypedModels.TensorFlow;
 
@@ -34,6 +35,9 @@ internal sealed unsafe class TensorFlowLibrary
     public SessionFunctions Session { get; }
 
     public LibraryFunctions Whole { get; }
+
+    /// <summary>The options that the library keeps once.</summary>
+    public ProcessSettingsClaim Settings { get; } = new();
 
     /// <summary>Binds the functions of a library that has been loaded.</summary>
     /// <param name="path">The file it was loaded from.</param>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using TypedModels.TensorFlow.Discovery;
+using TypedModels.TensorFlow.Execution;
 
 namespace TypedModels.TensorFlow;
 
@@ -39,6 +40,7 @@ internal static class TensorFlowRuntime
                     return null;
                 }
 
+                NativeLog.Listen(library);
                 s_places = places;
                 s_library = library;
             }

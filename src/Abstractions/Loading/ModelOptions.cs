@@ -55,6 +55,7 @@ public sealed record ModelOptions
     {
         Require(Enum.IsDefined(Engine), nameof(Engine), Engine, "one of Auto and TensorFlow");
         Require(Threads is null or >= 1, nameof(Threads), Threads, "at least 1");
+        Require(Device?.Contains('\0') != true, nameof(Device), "a text with a NUL character", "a device's name");
         Require(GpuMemoryLimit is null or > 0, nameof(GpuMemoryLimit), GpuMemoryLimit, "more than 0 bytes");
         Require(VisibleDevices is null || VisibleDevices.All(number => number >= 0), nameof(VisibleDevices), "a negative number", "numbers from 0");
         Require(Enum.IsDefined(WarmUp), nameof(WarmUp), WarmUp, "one of None, Zeros and Requests");

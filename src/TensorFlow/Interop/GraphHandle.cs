@@ -47,6 +47,12 @@ internal sealed unsafe class GraphHandle : NativeHandle
     public string OperationType(TF_Operation* operation) =>
         Marshal.PtrToStringUTF8((nint)Library.Graph.TF_OperationOpType(operation)) ?? "";
 
+    /// <summary>How many tensors an operation makes.</summary>
+    public int OutputCount(TF_Operation* operation) => Library.Graph.TF_OperationNumOutputs(operation);
+
+    /// <summary>The type of a tensor's elements; 100 more where it is a reference.</summary>
+    public DataType OutputType(TF_Output tensor) => Library.Graph.TF_OperationOutputType(tensor);
+
     /// <summary>Whether any operation of the graph itself hands out references to a buffer, as variables of TensorFlow 1 do.</summary>
     public bool HasReferences()
     {
@@ -56,10 +62,10 @@ internal sealed unsafe class GraphHandle : NativeHandle
         TF_Operation* operation;
         while ((operation = Library.Graph.TF_GraphNextOperation(Pointer, &position)) is not null)
         {
-            int outputs = Library.Graph.TF_OperationNumOutputs(operation);
+            int outputs = OutputCount(operation);
             for (int i = 0; i < outputs; i++)
             {
-                if ((int)Library.Graph.TF_OperationOutputType(new TF_Output { oper = operation, index = i }) > FirstReferenceType)
+                if ((int)OutputType(new TF_Output { oper = operation, index = i }) > FirstReferenceType)
                 {
                     return true;
                 }

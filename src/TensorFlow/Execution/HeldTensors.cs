@@ -1,0 +1,57 @@
+using TypedModels.TensorFlow.Interop;
+
+namespace TypedModels.TensorFlow.Execution;
+
+/// <summary>
+/// Text inputs that a variable of the model took over. TensorFlow frees the texts of a tensor only when it is deleted by its last owner, so these are kept until the variable has let go.
+/// </summary>
+internal sealed unsafe class HeldTensors(TensorFlowLibrary library) : IDisposable
+{
+    private readonly List<TensorTable> _tensors = [];
+    private readonly Lock _gate = new();
+
+    /// <summary>How many are held.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _tensors.Count;
+            }
+        }
+    }
+
+    /// <summary>Takes a tensor over, and frees those that nothing else refers to any more.</summary>
+    public void Add(TF_Tensor* tensor)
+    {
+        var table = new TensorTable(library, 1);
+        table.Pointer[0] = tensor;
+        lock (_gate)
+        {
+            _tensors.RemoveAll(IsFreed);
+            _tensors.Add(table);
+        }
+    }
+
+    /// <summary>Frees them all; to be called when the session is gone.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _tensors.ForEach(table => table.Dispose());
+            _tensors.Clear();
+        }
+    }
+
+    private bool IsFreed(TensorTable table)
+    {
+        if (library.Tensor.TF_TensorMaybeMove(table.Pointer[0]) is null)
+        {
+            return false;
+        }
+
+        table.Dispose();
+        return true;
+    }
+}

@@ -1,0 +1,44 @@
+using TypedModels.Formats;
+using TypedModels.Formats.Graphs;
+using TypedModels.TensorFlow.Interop;
+
+namespace TypedModels.TensorFlow.Loading;
+
+/// <summary>What a graph asks of the executor. The fast one (<c>SINGLE_THREADED_EXECUTOR</c>) takes neither references to variables nor control flow of single operations.</summary>
+internal static class GraphTraits
+{
+    // TensorFlow 1's control flow, and, for the bodies of functions whose tensors have no types here, its variables.
+    private static readonly string[] s_unfit =
+    [
+        "Switch", "Merge", "Enter", "Exit", "NextIteration", "LoopCond",
+        "RefSwitch", "RefMerge", "RefEnter", "RefExit", "RefNextIteration", "RefSelect", "RefIdentity",
+        "Variable", "VariableV2", "TemporaryVariable",
+    ];
+
+    /// <summary>Whether the graph, or a function in it, needs the default executor.</summary>
+    /// <param name="graph">The graph, imported.</param>
+    /// <param name="graphDef">What it was imported from.</param>
+    public static bool NeedsDefaultExecutor(GraphHandle graph, ReadOnlyMemory<byte> graphDef)
+    {
+        if (graph.HasReferences())
+        {
+            return true;
+        }
+
+        try
+        {
+            var document = new GraphDocument(graphDef);
+            return document.Nodes.ContainsOperation(s_unfit) || document.Functions.Any(function => function.Nodes.ContainsOperation(s_unfit));
+        }
+        catch (ModelFormatException)
+        {
+            // TensorFlow has taken these bytes, so they are sound; the default executor runs everything.
+            return true;
+        }
+    }
+
+    /// <summary>Whether an error is the fast executor's way to say that the graph is not for it.</summary>
+    public static bool IsRefusalOfTheFastExecutor(TensorFlowException error) =>
+        error.Code is ModelErrorCode.Unimplemented or ModelErrorCode.FailedPrecondition
+        && error.Message.Contains("single-threaded executor", StringComparison.OrdinalIgnoreCase);
+}

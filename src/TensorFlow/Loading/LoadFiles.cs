@@ -1,0 +1,44 @@
+using TypedModels.Engines;
+
+namespace TypedModels.TensorFlow.Loading;
+
+/// <summary>The files that a load reads besides the graph. TensorFlow opens them itself; what is missing is said here, by name.</summary>
+internal static class LoadFiles
+{
+    /// <summary>Makes sure that the files are there.</summary>
+    public static void Check(EngineModel model, LoadError error)
+    {
+        if (model.Restore is { Prefix: var prefix } && !File.Exists(prefix + ".index") && !File.Exists(prefix))
+        {
+            throw Directory.Exists(Path.GetDirectoryName(prefix))
+                ? error.File(prefix + ".index", "the index of the variables is missing", "Copy the whole model, or export it again")
+                : error.File(Path.GetDirectoryName(prefix), "the folder of the variables is missing", "Copy the whole model, or export it again");
+        }
+
+        foreach (var asset in model.Assets)
+        {
+            if (!File.Exists(asset.Path))
+            {
+                throw error.File(asset.Path, "a file that the model reads is missing", "Copy the whole model with its assets, or export it again");
+            }
+        }
+    }
+
+    /// <summary>About how much memory TensorFlow holds for the model: the graph several times, the variables once.</summary>
+    public static long SizeInMemory(EngineModel model)
+    {
+        const int CopiesOfTheGraph = 3;
+        return (CopiesOfTheGraph * (long)model.GraphDef.Length) + DataFiles(model).Sum(file => file.Length);
+    }
+
+    /// <summary>The files that hold the variables' values.</summary>
+    public static IReadOnlyList<FileInfo> DataFiles(EngineModel model)
+    {
+        if (model.Restore is not { Prefix: var prefix } || Path.GetDirectoryName(prefix) is not { } folder || !Directory.Exists(folder))
+        {
+            return [];
+        }
+
+        return new DirectoryInfo(folder).GetFiles(Path.GetFileName(prefix) + ".data-*");
+    }
+}
