@@ -43,6 +43,11 @@ internal sealed class TensorFlowSession : EngineSession
 
     public override void Dispose()
     {
+        if (Session.IsClosed)
+        {
+            return;
+        }
+
         if (_log is not null)
         {
             NativeLog.Remove(_log);
