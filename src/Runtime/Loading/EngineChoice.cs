@@ -1,4 +1,5 @@
 using TypedModels.Engines;
+using TypedModels.TensorFlow;
 
 namespace TypedModels.Runtime.Loading;
 
@@ -7,6 +8,9 @@ internal static class EngineChoice
 {
     /// <summary>The engine that <paramref name="options"/> ask for.</summary>
     /// <exception cref="EngineNotFoundException">There is none on this computer.</exception>
-    public static ModelEngine Find(string model, ModelOptions options) =>
-        throw new EngineNotFoundException(model, $"No engine can run {model} ({options.Engine}).", []);
+    public static ModelEngine Find(string model, ModelOptions options) => options.Engine switch
+    {
+        EngineKind.Auto or EngineKind.TensorFlow => TensorFlowEngine.Find(model, options),
+        _ => throw new ArgumentOutOfRangeException(nameof(options), options.Engine, "There is no such engine."),
+    };
 }
