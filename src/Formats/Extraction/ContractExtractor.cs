@@ -51,14 +51,15 @@ internal static class ContractExtractor
     /// <exception cref="ModelFormatException">The graph is damaged, or a signature contradicts it.</exception>
     public static ModelContract Extract(MetaGraphDocument metaGraph, string model, string path)
     {
+        var described = metaGraph.Signatures.Select(ReadSignature).ToList();
         SignatureCheck.Check(metaGraph);
         var operations = new SortedSet<string>(StringComparer.Ordinal);
         var signatures = new List<SignatureContract>();
-        foreach (var signature in metaGraph.Signatures)
+        foreach (var (signature, contract) in metaGraph.Signatures.Zip(described, (signature, contract) => (signature, contract)))
         {
             var reached = ReachedOperations.From(metaGraph.Graph, signature);
             operations.UnionWith(reached);
-            signatures.Add(ReadSignature(signature) with { StateChanges = reached.Where(StateChange.IsOne).ToValueList() });
+            signatures.Add(contract with { StateChanges = reached.Where(StateChange.IsOne).ToValueList() });
         }
 
         if (metaGraph.InitOperation is { } init)

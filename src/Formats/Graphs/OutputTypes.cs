@@ -15,7 +15,7 @@ internal sealed class OutputTypes
         }
     }
 
-    /// <summary>The number of outputs.</summary>
+    /// <summary>The number of outputs. It comes from the file and may be absurd.</summary>
     public long Count { get; private set; }
 
     /// <summary>The type of an output; null when the attribute that gives it is missing.</summary>
@@ -37,6 +37,18 @@ internal sealed class OutputTypes
         }
     }
 
+    /// <summary>The outputs in order: the definition's name for each, its index among the tensors of that name, its type.</summary>
+    public IEnumerable<(string Name, long Index, DataType? Type)> InOrder()
+    {
+        foreach (var run in _runs)
+        {
+            for (long i = 0; i < run.Count; i++)
+            {
+                yield return (run.Name, run.First + i, run.Type);
+            }
+        }
+    }
+
     /// <summary>The types of a node's outputs, or null when neither the file nor the graph's library defines its operation.</summary>
     public static OutputTypes? Of(MetaGraphDocument metaGraph, NodeDocument node)
     {
@@ -48,24 +60,26 @@ internal sealed class OutputTypes
     {
         if (output.TypeListAttribute.Length > 0)
         {
-            foreach (var type in attribute(output.TypeListAttribute)?.List?.Types ?? [])
+            var types = attribute(output.TypeListAttribute)?.List?.Types ?? [];
+            for (int i = 0; i < types.Count; i++)
             {
-                Add(1, type);
+                Add(new Run(output.Name, i, 1, types[i]));
             }
 
             return;
         }
 
         long count = output.NumberAttribute.Length > 0 ? attribute(output.NumberAttribute)?.Integer ?? 0 : 1;
-        Add(Math.Max(0, Math.Min(count, int.MaxValue)), output.TypeAttribute.Length > 0 ? attribute(output.TypeAttribute)?.Type : output.Type);
+        var type = output.TypeAttribute.Length > 0 ? attribute(output.TypeAttribute)?.Type : output.Type;
+        Add(new Run(output.Name, 0, Math.Max(0, Math.Min(count, int.MaxValue)), type));
     }
 
-    private void Add(long count, DataType? type)
+    private void Add(Run run)
     {
-        _runs.Add(new Run(count, type));
-        Count += count;
+        _runs.Add(run);
+        Count += run.Count;
     }
 
-    // Consecutive outputs of one type; a count comes from the file and is not counted out.
-    private readonly record struct Run(long Count, DataType? Type);
+    // Consecutive outputs of one name and type; a count comes from the file and is not counted out.
+    private readonly record struct Run(string Name, long First, long Count, DataType? Type);
 }

@@ -87,6 +87,9 @@ internal sealed class MetaGraphDocument
     /// <summary>The operation to run once after the variables are restored, or null.</summary>
     public string? InitOperation { get; }
 
+    /// <summary>The collections by name.</summary>
+    public IReadOnlyDictionary<string, CollectionDocument> Collections => _collections;
+
     /// <summary>The collection called <paramref name="name"/>, or null.</summary>
     public CollectionDocument? Collection(string name) => _collections.TryGetValue(name, out var collection) ? collection : null;
 

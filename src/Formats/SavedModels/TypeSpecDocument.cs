@@ -33,10 +33,7 @@ internal sealed class TypeSpecDocument
             }
         }
 
-        if (Class is TypeSpecClass.Ragged or TypeSpecClass.Sparse)
-        {
-            ReadState(state.ToMemory(), depth + 1);
-        }
+        ReadState(state.ToMemory(), depth + 1);
     }
 
     /// <summary>The kind of value.</summary>
