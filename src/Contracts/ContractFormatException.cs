@@ -10,4 +10,7 @@ public sealed class ContractFormatException(int line, string problem) : FormatEx
 
     /// <summary>What is wrong, without the line.</summary>
     public string Problem { get; } = problem;
+
+    /// <summary>Whether the text is of a newer version of the format.</summary>
+    public bool IsNewer { get; init; }
 }

@@ -54,7 +54,8 @@ public static class ContractReader
         string version = lines[0].Word("the version");
         if (version != "1")
         {
-            throw lines[0].Malformed($"version {version} of the contract format is newer than this TypedModels reads; update the TypedModels package");
+            string problem = $"version {version} of the contract format is newer than this TypedModels reads; update the TypedModels package";
+            throw new ContractFormatException(lines[0].Number, problem) { IsNewer = true };
         }
     }
 

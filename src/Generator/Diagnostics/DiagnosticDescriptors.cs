@@ -1,0 +1,239 @@
+using Microsoft.CodeAnalysis;
+
+namespace TypedModels.Generator.Diagnostics;
+
+/// <summary>Every diagnostic of the generator and the analyzers. Ids say where it is raised: 00xx declaration, 01xx contract, 02xx mapping of signatures, 9000 internal; those of retired ones are not used again.</summary>
+internal static class DiagnosticDescriptors
+{
+    /// <summary>The class, or a type around it, lacks <c>partial</c>.</summary>
+    public static readonly DiagnosticDescriptor NotPartial = new(
+        "TYMD0001",
+        "Class with a model is not partial",
+        "'{0}' must be partial so that its model's methods can be added to it: write 'partial' before 'class'",
+        "TypedModels.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "The generated methods are a second part of the class, and of every type around it.",
+        helpLinkUri: HelpLinks.For("TYMD0001"));
+
+    /// <summary>The class is of a kind that cannot be a wrapper.</summary>
+    public static readonly DiagnosticDescriptor UnsupportedHost = new(
+        "TYMD0002",
+        "Class cannot be the wrapper of a model",
+        "'{0}' is {1}: {2}",
+        "TypedModels.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "A wrapper is a plain class: neither generic, static, abstract, file-local, a record, nor with a primary constructor.",
+        helpLinkUri: HelpLinks.For("TYMD0002"));
+
+    /// <summary>The path is none that a contract could have.</summary>
+    public static readonly DiagnosticDescriptor InvalidPath = new(
+        "TYMD0003",
+        "Path of a model is empty or not relative to the project",
+        "The path '{0}' {1}: write the model's folder relative to the project, such as \"models/face_detector\"",
+        "TypedModels.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "A path that begins at a root is another one on every computer. A model elsewhere is loaded with ModelOptions.Source.",
+        helpLinkUri: HelpLinks.For("TYMD0003"));
+
+    /// <summary>There is no contract for the path.</summary>
+    public static readonly DiagnosticDescriptor ModelNotFound = new(
+        "TYMD0004",
+        "Model not found",
+        "There is no model '{0}' in the project: {1}",
+        "TypedModels.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "Models are found under models/ by themselves; those elsewhere are named with <TfModel Include=\"…\" /> in the project file.",
+        helpLinkUri: HelpLinks.For("TYMD0004"));
+
+    /// <summary>The model has no such tag set.</summary>
+    public static readonly DiagnosticDescriptor TagsNotFound = new(
+        "TYMD0005",
+        "Model has no such tags",
+        "The model '{0}' has no part with the tags '{1}': it has {2}",
+        "TypedModels.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "A SavedModel can hold several graphs, told apart by their tags; without Tags the one tagged 'serve' is taken.",
+        helpLinkUri: HelpLinks.For("TYMD0005"));
+
+    /// <summary>A <c>[TfName]</c> names nothing.</summary>
+    public static readonly DiagnosticDescriptor UnusedName = new(
+        "TYMD0006",
+        "TfName names nothing in the model",
+        "The model has no {0}: it has {1}; correct the key or remove the [TfName]",
+        "TypedModels.Declaration",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "The model may have been exported again with other keys.",
+        helpLinkUri: HelpLinks.For("TYMD0006"));
+
+    /// <summary>A <c>[TfName]</c> gives a name that C# does not have.</summary>
+    public static readonly DiagnosticDescriptor InvalidName = new(
+        "TYMD0007",
+        "TfName gives no C# name",
+        "'{0}' cannot be the name of {1}: {2}",
+        "TypedModels.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "A name begins with a letter and holds letters, digits and underscores.",
+        helpLinkUri: HelpLinks.For("TYMD0007"));
+
+    /// <summary>The language is older than emitted code.</summary>
+    public static readonly DiagnosticDescriptor LanguageTooOld = new(
+        "TYMD0008",
+        "C# version is too old",
+        "The wrapper of '{0}' needs C# 12 or later, the project has C# {1}: set <LangVersion> to 12 or later, or remove it",
+        "TypedModels.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "Generated code uses required members, raw string literals and collection expressions.",
+        helpLinkUri: HelpLinks.For("TYMD0008"));
+
+    /// <summary>What emitted code calls is not referenced.</summary>
+    public static readonly DiagnosticDescriptor RuntimeMissing = new(
+        "TYMD0009",
+        "TypedModels runtime is not referenced",
+        "The wrapper of '{0}' calls the assembly TypedModels.Runtime, which the project does not reference: reference the package TypedModels without ExcludeAssets",
+        "TypedModels.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "The package brings the generator and the runtime together.",
+        helpLinkUri: HelpLinks.For("TYMD0009"));
+
+    /// <summary>The contract's text is damaged.</summary>
+    public static readonly DiagnosticDescriptor MalformedContract = new(
+        "TYMD0101",
+        "Contract is malformed",
+        "The contract of '{0}' is damaged ({1}, line {2}): {3}; delete the file and build again",
+        "TypedModels.Contract",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "Contracts are written by the build; one that was edited or merged by hand may not hold together.",
+        helpLinkUri: HelpLinks.For("TYMD0101"));
+
+    /// <summary>The contract is of a newer version of the format.</summary>
+    public static readonly DiagnosticDescriptor NewerContract = new(
+        "TYMD0102",
+        "Contract is of a newer version",
+        "The contract of '{0}' cannot be read ({1}, line {2}): {3}",
+        "TypedModels.Contract",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "The task that wrote the contract is of a newer TypedModels than the generator that reads it.",
+        helpLinkUri: HelpLinks.For("TYMD0102"));
+
+    /// <summary>The model could not be read when its contract was written.</summary>
+    public static readonly DiagnosticDescriptor UnreadableModel = new(
+        "TYMD0103",
+        "Model could not be read",
+        "The model '{0}' could not be read: {1} ({2})",
+        "TypedModels.Contract",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "The build found the model, but not a model in it; the id in parentheses has a page of its own.",
+        helpLinkUri: HelpLinks.For("TYMD0103"));
+
+    /// <summary>Two contracts are for one path.</summary>
+    public static readonly DiagnosticDescriptor AmbiguousContract = new(
+        "TYMD0104",
+        "Two contracts for one model",
+        "Both {1} and {2} are contracts of '{0}' and differ: remove one from the project's AdditionalFiles",
+        "TypedModels.Contract",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "The build passes on one contract for each model; another one comes from the project file.",
+        helpLinkUri: HelpLinks.For("TYMD0104"));
+
+    /// <summary>No signature of the model can be called.</summary>
+    public static readonly DiagnosticDescriptor NoSignature = new(
+        "TYMD0201",
+        "Model has no usable signature",
+        "The model '{0}' has {1}, so there is no method to generate: export it with signatures",
+        "TypedModels.Signature",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "tf.saved_model.save takes signatures=…; Keras models exported with model.export have serving_default.",
+        helpLinkUri: HelpLinks.For("TYMD0201"));
+
+    /// <summary>An argument's type cannot be held in .NET.</summary>
+    public static readonly DiagnosticDescriptor UnsupportedType = new(
+        "TYMD0202",
+        "Signature has an argument of an unsupported type",
+        "The signature '{0}' gets no method: its {1} '{2}' is {3}, {4}",
+        "TypedModels.Signature",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Handles of variables and tables, variants and elements of less than a byte cannot leave the graph. The other signatures have their methods.",
+        helpLinkUri: HelpLinks.For("TYMD0202"));
+
+    /// <summary>Two keys become one name.</summary>
+    public static readonly DiagnosticDescriptor NameClash = new(
+        "TYMD0203",
+        "Two keys become one name",
+        "{0} and {1} both become '{2}': give one another name, such as {3}",
+        "TypedModels.Signature",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "A name is made from its own key alone and never changed because of another. The signatures concerned have no method until one is named.",
+        helpLinkUri: HelpLinks.For("TYMD0203"));
+
+    /// <summary>A key becomes a name that is taken.</summary>
+    public static readonly DiagnosticDescriptor ReservedName = new(
+        "TYMD0204",
+        "Key becomes a name that is taken",
+        "{0} becomes '{1}', which {2}: give it another name, such as {3}",
+        "TypedModels.Signature",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "Taken are the names of every wrapper's own members, of object's, of the class itself, of what is generated beside a method, and of the members you wrote.",
+        helpLinkUri: HelpLinks.For("TYMD0204"));
+
+    /// <summary>A key has nothing a name could be made of.</summary>
+    public static readonly DiagnosticDescriptor UnusableName = new(
+        "TYMD0205",
+        "Key has neither letter nor digit",
+        "{0} has neither letter nor digit to make a name of: give it one, such as {1}",
+        "TypedModels.Signature",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "The signature has no method until its key, or that of its argument, is given a name.",
+        helpLinkUri: HelpLinks.For("TYMD0205"));
+
+    /// <summary>Arguments of one type are told apart by their position alone.</summary>
+    public static readonly DiagnosticDescriptor PositionalArguments = new(
+        "TYMD0206",
+        "Arguments of one type are given by position",
+        "{0} takes {1} as {2}: name them, so that a model exported with another order cannot swap them unnoticed",
+        "TypedModels.Signature",
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        description: "The order of a signature's inputs comes from the model. Swapped arguments of different types do not compile; of one type they do.",
+        helpLinkUri: HelpLinks.For("TYMD0206"));
+
+    /// <summary>The generator failed.</summary>
+    public static readonly DiagnosticDescriptor InternalError = new(
+        "TYMD9000",
+        "Generator failed",
+        "The wrapper of '{0}' could not be generated because of a defect in TypedModels: {1}; please report it with the model's contract",
+        "TypedModels.Internal",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "This should not happen, whatever the model.",
+        helpLinkUri: HelpLinks.For("TYMD9000"));
+
+    private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = CreateIndex();
+
+    /// <summary>The descriptor with this id.</summary>
+    public static DiagnosticDescriptor Find(string id) => s_byId[id];
+
+    private static Dictionary<string, DiagnosticDescriptor> CreateIndex() => new DiagnosticDescriptor[]
+    {
+        NotPartial, UnsupportedHost, InvalidPath, ModelNotFound, TagsNotFound, UnusedName, InvalidName, LanguageTooOld, RuntimeMissing,
+        MalformedContract, NewerContract, UnreadableModel, AmbiguousContract,
+        NoSignature, UnsupportedType, NameClash, ReservedName, UnusableName, PositionalArguments, InternalError,
+    }.ToDictionary(descriptor => descriptor.Id);
+}

@@ -1,0 +1,77 @@
+using Microsoft.CodeAnalysis;
+using TypedModels.Generator.Model;
+
+namespace TypedModels.Generator.Diagnostics;
+
+/// <summary>Makes the diagnostics that the parsers find.</summary>
+internal static class DiagnosticModels
+{
+    public static DiagnosticModel NotPartial(string type, AnchorModel anchor) => Create(DiagnosticDescriptors.NotPartial, anchor, [type]);
+
+    public static DiagnosticModel UnsupportedHost(string type, string what, string cure) =>
+        Create(DiagnosticDescriptors.UnsupportedHost, new(AnchorKind.ClassName), [type, what, cure]);
+
+    public static DiagnosticModel InvalidPath(string path, string what) => Create(DiagnosticDescriptors.InvalidPath, new(AnchorKind.Path), [path, what]);
+
+    public static DiagnosticModel ModelNotFound(string path, string? nearest, ValueList<string> known)
+    {
+        string hint = nearest is not null ? $"did you mean '{nearest}'?"
+            : known.Count > 0 ? $"it has {Listing.Of(known)}"
+            : "it has none; put the model's folder under models/ or add <TfModel Include=\"…\" /> to the project file";
+        return Create(DiagnosticDescriptors.ModelNotFound, new(AnchorKind.Path), [path, hint], nearest is null ? [] : [new(DiagnosticProperties.Path, nearest)]);
+    }
+
+    public static DiagnosticModel TagsNotFound(string path, string tags, string known) => Create(DiagnosticDescriptors.TagsNotFound, new(AnchorKind.Tags), [path, tags, known]);
+
+    public static DiagnosticModel UnusedName(int name, string what, string known) => Create(DiagnosticDescriptors.UnusedName, new(AnchorKind.Name, name), [what, known]);
+
+    public static DiagnosticModel InvalidName(int name, string given, string what, string why) =>
+        Create(DiagnosticDescriptors.InvalidName, new(AnchorKind.Name, name), [given, what, why]);
+
+    public static DiagnosticModel LanguageTooOld(string path, string version) => Create(DiagnosticDescriptors.LanguageTooOld, new(AnchorKind.Path), [path, version]);
+
+    public static DiagnosticModel RuntimeMissing(string path) => Create(DiagnosticDescriptors.RuntimeMissing, new(AnchorKind.Path), [path]);
+
+    public static DiagnosticModel UnreadableContract(string path, string file, ContractProblem problem) => Create(
+        problem.IsNewer ? DiagnosticDescriptors.NewerContract : DiagnosticDescriptors.MalformedContract,
+        new(AnchorKind.Path),
+        [path, file, problem.Line.ToString(System.Globalization.CultureInfo.InvariantCulture), problem.Text]);
+
+    public static DiagnosticModel UnreadableModel(string path, ContractError error) =>
+        Create(DiagnosticDescriptors.UnreadableModel, new(AnchorKind.Path), [path, error.Message.TrimEnd('.'), error.Id]);
+
+    public static DiagnosticModel AmbiguousContract(string path, string file, string other) =>
+        Create(DiagnosticDescriptors.AmbiguousContract, new(AnchorKind.Path), [path, file, other]);
+
+    public static DiagnosticModel NoSignature(string path, string what) => Create(DiagnosticDescriptors.NoSignature, new(AnchorKind.Path), [path, what]);
+
+    public static DiagnosticModel UnsupportedType(string signature, string role, string argument, string type, string why) =>
+        Create(DiagnosticDescriptors.UnsupportedType, new(AnchorKind.Path), [signature, role, argument, type, why]);
+
+    public static DiagnosticModel NameClash(string first, string second, string name, NameModel suggestion) =>
+        Create(DiagnosticDescriptors.NameClash, new(AnchorKind.Path), [first, second, name, Attribute(suggestion)], Properties(suggestion));
+
+    public static DiagnosticModel ReservedName(string what, string name, string owner, NameModel suggestion) =>
+        Create(DiagnosticDescriptors.ReservedName, new(AnchorKind.Path), [what, name, owner, Attribute(suggestion)], Properties(suggestion));
+
+    public static DiagnosticModel UnusableName(string what, NameModel suggestion) =>
+        Create(DiagnosticDescriptors.UnusableName, new(AnchorKind.Path), [what, Attribute(suggestion)], Properties(suggestion));
+
+    public static DiagnosticModel InternalError(string path, Exception exception) =>
+        Create(DiagnosticDescriptors.InternalError, new(AnchorKind.Path), [path, $"{exception.GetType().Name}: {exception.Message}"]);
+
+    private static DiagnosticModel Create(DiagnosticDescriptor descriptor, AnchorModel anchor, ValueList<string> arguments, ValueList<PropertyModel> properties = default) =>
+        new(descriptor.Id, anchor, arguments, properties);
+
+    private static string Attribute(NameModel name)
+    {
+        string[] keys = name.Argument is null ? [name.Signature, name.Name] : [name.Signature, name.Argument, name.Name];
+        return $"[TfName({string.Join(", ", keys.Select(ContractLiteral.Quote))})]";
+    }
+
+    private static ValueList<PropertyModel> Properties(NameModel name)
+    {
+        PropertyModel signature = new(DiagnosticProperties.Signature, name.Signature), given = new(DiagnosticProperties.Name, name.Name);
+        return name.Argument is null ? [signature, given] : [signature, new(DiagnosticProperties.Argument, name.Argument), given];
+    }
+}

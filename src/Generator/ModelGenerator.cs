@@ -1,0 +1,68 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TypedModels.Generator.Diagnostics;
+using TypedModels.Generator.Emit;
+using TypedModels.Generator.Model;
+using TypedModels.Generator.Parsing;
+
+namespace TypedModels.Generator;
+
+/// <summary>Gives each partial class with <c>[TfModel]</c> the methods of its model, out of the model's contract.</summary>
+/// <remarks>
+/// contract files → <see cref="ContractModel"/>, classes → <see cref="HostModel"/>, both → <see cref="BoundModel"/> → source and, apart from it, diagnostics. Nothing of a compilation and no
+/// position in the source takes part in what leads to the source, so that editing anything else makes nothing run again.
+/// </remarks>
+[Generator(LanguageNames.CSharp)]
+public sealed class ModelGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var contracts = context.AdditionalTextsProvider
+            .Where(ContractParser.IsContract)
+            .Select(ContractParser.Parse)
+            .WithTrackingName(TrackingNames.Contract);
+        var hosts = Classes(context, HostParser.Parse).WithTrackingName(TrackingNames.Host);
+        var facts = context.CompilationProvider.Select(FactsParser.Parse);
+
+        var results = hosts
+            .Combine(contracts.Collect())
+            .Combine(facts)
+            .Select(static (pair, _) => ContractBinder.Bind(pair.Left.Left, pair.Left.Right, pair.Right))
+            .WithTrackingName(TrackingNames.Bound)
+            .Select(static (bound, cancellationToken) => WrapperGuard.Parse(bound, cancellationToken));
+
+        var sources = results
+            .Select(static (result, _) => result.Wrapper)
+            .Where(static wrapper => wrapper is not null)
+            .WithTrackingName(TrackingNames.Source);
+        context.RegisterSourceOutput(sources, static (output, wrapper) => output.AddSource(wrapper!.HintName, ModelEmitter.Emit(wrapper, output.CancellationToken)));
+
+        RegisterDiagnostics(context, results);
+    }
+
+    private static void RegisterDiagnostics(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<WrapperResult> results)
+    {
+        var locations = Classes(context, LocationParser.Parse).Collect();
+        var diagnostics = results
+            .Where(static result => result.Diagnostics.Count > 0)
+            .Combine(locations)
+            .Select(static (pair, _) => DiagnosticReporter.Place(pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.Diagnostics);
+
+        // The compilation is only for the trees to point into: a host without diagnostics never comes here.
+        context.RegisterSourceOutput(diagnostics.Combine(context.CompilationProvider), static (output, pair) =>
+        {
+            foreach (var placed in pair.Left.Items)
+            {
+                output.ReportDiagnostic(DiagnosticReporter.Create(placed, pair.Right));
+            }
+        });
+    }
+
+    private static IncrementalValuesProvider<T> Classes<T>(
+        IncrementalGeneratorInitializationContext context, Func<GeneratorAttributeSyntaxContext, CancellationToken, T?> transform)
+        where T : class => context.SyntaxProvider
+        .ForAttributeWithMetadataName(HostSyntax.ModelAttribute, static (node, _) => node is TypeDeclarationSyntax, transform)
+        .Where(static item => item is not null)!;
+}

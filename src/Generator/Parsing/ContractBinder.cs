@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using TypedModels.Generator.Model;
+
+namespace TypedModels.Generator.Parsing;
+
+/// <summary>Finds the contract of a host's model.</summary>
+internal static class ContractBinder
+{
+    /// <summary>The host with the contract for its path.</summary>
+    public static BoundModel Bind(HostModel host, ImmutableArray<ContractModel> contracts, CompilationFacts facts)
+    {
+        string path = ModelPath.Normalize(host.Path);
+        ContractModel? found = null;
+        string? other = null;
+        foreach (var contract in contracts)
+        {
+            if (contract.Path == path)
+            {
+                other ??= found is not null && found.Document != contract.Document ? contract.FileName : null;
+                found ??= contract;
+            }
+        }
+
+        found ??= contracts.FirstOrDefault(contract => contract.Path.Length == 0 && IsNamedAfter(contract.FileName, path));
+        return new(host, found, other, found is null ? KnownPaths(contracts) : [], facts);
+    }
+
+    /// <summary>Whether a contract too damaged to tell its path is probably the one of <paramref name="path"/>: files are called after the last part of it.</summary>
+    private static bool IsNamedAfter(string fileName, string path) =>
+        path.Length > 0 && Path.GetFileNameWithoutExtension(fileName) == path.Substring(path.LastIndexOf('/') + 1);
+
+    private static ValueList<string> KnownPaths(ImmutableArray<ContractModel> contracts) => contracts
+        .Select(contract => contract.Path)
+        .Where(path => path.Length > 0)
+        .Distinct()
+        .OrderBy(path => path, StringComparer.Ordinal)
+        .ToValueList();
+}

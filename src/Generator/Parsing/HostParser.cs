@@ -1,0 +1,147 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TypedModels.Generator.Diagnostics;
+using TypedModels.Generator.Model;
+
+namespace TypedModels.Generator.Parsing;
+
+/// <summary>Makes the model of a class with <c>[TfModel]</c>. Nothing of the compiler's leaves it.</summary>
+internal static class HostParser
+{
+    private static readonly string[] s_hooks = ["OnLoaded", "OnCalled"];
+
+    /// <summary>The model of the class, or null when the attribute is incomplete, which the compiler says by itself.</summary>
+    public static HostModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        if (HostSyntax.From(context, cancellationToken) is not { } syntax)
+        {
+            return null;
+        }
+
+        var type = syntax.Type;
+        return new HostModel
+        {
+            Key = KeyOf(type),
+            Namespace = NamespaceOf(type),
+            Containers = syntax.Containers.Select(ContainerOf).ToValueList(),
+            Name = Identifier.EscapeType(type.Name),
+            Accessibility = AccessibilityOf(type),
+            Path = syntax.Attribute.ConstructorArguments[0].Value as string ?? "",
+            Tags = syntax.Tags,
+            Names = syntax.Names.Select(NameOf).ToValueList(),
+            ObservesCalls = type.GetMembers("OnCalled").OfType<IMethodSymbol>().Any(method => method.Parameters.Length == 1),
+            MemberNames = MembersOf(type, methods: false),
+            MethodNames = MembersOf(type, methods: true),
+            Problems = ProblemsOf(syntax, cancellationToken),
+        };
+    }
+
+    /// <summary>The full name of a type, which tells it apart from every other in the project.</summary>
+    public static string KeyOf(INamedTypeSymbol type)
+    {
+        string inside = type.ContainingType is { } container ? KeyOf(container) + "+" : Prefix(type.ContainingNamespace);
+        return inside + type.MetadataName;
+
+        static string Prefix(INamespaceSymbol space) => space.IsGlobalNamespace ? "" : space.ToDisplayString() + ".";
+    }
+
+    private static string NamespaceOf(INamedTypeSymbol type) => type.ContainingNamespace is { IsGlobalNamespace: false } space
+        ? string.Join(".", space.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat).Split('.').Select(part => Identifier.EscapeType(part.TrimStart('@'))))
+        : "";
+
+    private static ContainerModel ContainerOf(INamedTypeSymbol type)
+    {
+        string keyword = type.TypeKind switch
+        {
+            TypeKind.Interface => "interface",
+            TypeKind.Struct => type.IsRecord ? "record struct" : "struct",
+            _ => type.IsRecord ? "record" : "class",
+        };
+        string parameters = string.Join(", ", type.TypeParameters.Select(parameter => Identifier.EscapeType(parameter.Name)));
+        return new(keyword, Identifier.EscapeType(type.Name) + (parameters.Length == 0 ? "" : $"<{parameters}>"));
+    }
+
+    private static string AccessibilityOf(INamedTypeSymbol type) => SyntaxFacts.GetText(type.DeclaredAccessibility);
+
+    private static NameModel NameOf(AttributeData attribute)
+    {
+        string[] arguments = [.. attribute.ConstructorArguments.Select(argument => argument.Value as string ?? "")];
+        return new(arguments[0], arguments.Length == 3 ? arguments[1] : null, arguments[arguments.Length - 1]);
+    }
+
+    private static ValueList<string> MembersOf(INamedTypeSymbol type, bool methods) => type.GetMembers()
+        .Where(member => !member.IsImplicitlyDeclared && IsOrdinary(member) && member is IMethodSymbol == methods && !s_hooks.Contains(member.Name))
+        .Select(member => member.Name)
+        .Distinct()
+        .OrderBy(name => name, StringComparer.Ordinal)
+        .ToValueList();
+
+    private static bool IsOrdinary(ISymbol member) => member is not IMethodSymbol method || method.MethodKind == MethodKind.Ordinary;
+
+    private static ValueList<DiagnosticModel> ProblemsOf(HostSyntax syntax, CancellationToken cancellationToken)
+    {
+        var problems = new List<DiagnosticModel>();
+        foreach (var (what, cure) in KindProblems(syntax.Type, cancellationToken))
+        {
+            problems.Add(DiagnosticModels.UnsupportedHost(syntax.Type.Name, what, cure));
+        }
+
+        if (!IsPartial(syntax.Type, cancellationToken))
+        {
+            problems.Add(DiagnosticModels.NotPartial(syntax.Type.Name, new(AnchorKind.ClassName)));
+        }
+
+        for (int i = 0; i < syntax.Containers.Count; i++)
+        {
+            if (!IsPartial(syntax.Containers[i], cancellationToken))
+            {
+                problems.Add(DiagnosticModels.NotPartial(syntax.Containers[i].Name, new(AnchorKind.Container, i)));
+            }
+        }
+
+        return problems.ToValueList();
+    }
+
+    private static IEnumerable<(string What, string Cure)> KindProblems(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        if (type.IsStatic)
+        {
+            yield return ("static", "a wrapper is loaded into instances, remove 'static'");
+        }
+
+        if (type.IsAbstract && !type.IsStatic)
+        {
+            yield return ("abstract", "a wrapper is loaded into instances, remove 'abstract'");
+        }
+
+        if (type.IsGenericType && type.TypeParameters.Length > 0)
+        {
+            yield return ("generic", "a model has one set of element types, remove the type parameters");
+        }
+
+        if (type.IsRecord)
+        {
+            yield return ("a record", "a wrapper owns what it loaded and cannot be copied, make it a class");
+        }
+
+        for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
+        {
+            if (outer.IsFileLocal)
+            {
+                yield return ("file-local", "the generated part lies in another file, remove 'file'");
+            }
+        }
+
+        if (!type.IsRecord && Declarations(type, cancellationToken).Any(declaration => declaration is ClassDeclarationSyntax { ParameterList: not null }))
+        {
+            yield return ("declared with a primary constructor", "a wrapper is made by Load, remove the parameters");
+        }
+    }
+
+    private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        Declarations(type, cancellationToken).All(declaration => declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    private static IEnumerable<TypeDeclarationSyntax> Declarations(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).OfType<TypeDeclarationSyntax>();
+}

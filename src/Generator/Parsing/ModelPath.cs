@@ -1,0 +1,61 @@
+namespace TypedModels.Generator.Parsing;
+
+/// <summary>Compares the paths of attributes with those of contracts.</summary>
+internal static class ModelPath
+{
+    /// <summary>The path with forward slashes, without <c>./</c> before and <c>/</c> behind.</summary>
+    public static string Normalize(string path)
+    {
+        string normal = path.Trim().Replace('\\', '/');
+        while (normal.StartsWith("./", StringComparison.Ordinal))
+        {
+            normal = normal.Substring(2);
+        }
+
+        return normal.TrimEnd('/');
+    }
+
+    /// <summary>Whether the path begins at the root of a file system, whichever the system.</summary>
+    public static bool IsAbsolute(string path) => path.StartsWith("/", StringComparison.Ordinal) || (path.Length > 1 && path[1] == ':');
+
+    /// <summary>The path most like <paramref name="path"/>, or null when none is like it: the fewest changed characters, at most a third of them; else one with the same last part.</summary>
+    public static string? Nearest(string path, ValueList<string> known)
+    {
+        string? nearest = null;
+        int fewest = int.MaxValue;
+        foreach (string candidate in known)
+        {
+            int changes = Distance(path.ToLowerInvariant(), candidate.ToLowerInvariant());
+            if (changes < fewest)
+            {
+                (nearest, fewest) = (candidate, changes);
+            }
+        }
+
+        return nearest is not null && fewest <= Math.Max(path.Length, nearest.Length) / 3
+            ? nearest
+            : known.FirstOrDefault(candidate => string.Equals(LastPart(candidate), LastPart(path), StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static string LastPart(string path) => path.Substring(path.LastIndexOf('/') + 1);
+
+    /// <summary>The Levenshtein distance: the fewest characters to insert, remove or replace.</summary>
+    private static int Distance(string left, string right)
+    {
+        int[] previous = [.. Enumerable.Range(0, right.Length + 1)];
+        int[] current = new int[right.Length + 1];
+        for (int i = 1; i <= left.Length; i++)
+        {
+            current[0] = i;
+            for (int j = 1; j <= right.Length; j++)
+            {
+                int replaced = previous[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);
+                current[j] = Math.Min(replaced, Math.Min(previous[j], current[j - 1]) + 1);
+            }
+
+            (previous, current) = (current, previous);
+        }
+
+        return previous[right.Length];
+    }
+}
