@@ -25,7 +25,7 @@ internal sealed partial class ModelEmitter
             }
         }
 
-        _writer.Line("]));");
+        _writer.Line($"], nameof({_model.Name})));");
         _writer.Line();
     }
 

@@ -34,20 +34,9 @@ internal sealed partial class ModelEmitter
     private void EmitJsonResult(SignatureModel signature)
     {
         string values = string.Join(", ", signature.Outputs.Select((output, i) => $"{output.Name} = ({output.OwnedType})values[{i}]!"));
-        _writer.Line($"new {Names.TypedModels}.Runtime.JsonResult<{signature.ResultType}>(");
-        using (_writer.Indented())
-        {
-            _writer.Line($"static values => new {signature.ResultType} {{ {values}{(values.Length == 0 ? "" : " ")}}},");
-            _writer.Line("[");
-            using (_writer.Indented())
-            {
-                foreach (var output in signature.Outputs)
-                {
-                    _writer.Line($"{Names.TypedModels}.Runtime.JsonResultProperty<{signature.ResultType}>.{output.JsonFactory}(\"{output.Name}\", static result => result.{output.Name}),");
-                }
-            }
-
-            _writer.Line("]),");
-        }
+        string initialiser = values.Length == 0 ? "()" : $" {{ {values} }}";
+        var properties = signature.Outputs.Select(output => $"    .{output.JsonMethod}(\"{output.Name}\", static result => result.{output.Name})");
+        string[] lines = [$"new {Names.TypedModels}.Runtime.JsonResult<{signature.ResultType}>(static values => new {signature.ResultType}{initialiser})", .. properties];
+        _writer.Line(string.Join("\n", lines) + ",");
     }
 }

@@ -119,7 +119,7 @@ internal sealed partial class ModelEmitter
         /// <exception cref="{{Names.TypedModels}}.EngineNotFoundException">No engine on this computer can run it.</exception>
         /// <exception cref="global::System.ArgumentException">A value of <paramref name="options"/> is out of its range.</exception>
         public static {{_model.Name}} Load({{Names.ModelOptions}}? options = null) =>
-            new({{Names.Session}}.Load(Contract, options));
+            new({{Names.Session}}.Load(Contract, options, nameof({{_model.Name}})));
 
         /// <summary>Loads the model off the caller's thread: its own graph, its own variables, its own session.</summary>
         /// <param name="options">How to load and run it; null for the defaults.</param>
@@ -131,7 +131,7 @@ internal sealed partial class ModelEmitter
         /// <exception cref="global::System.ArgumentException">A value of <paramref name="options"/> is out of its range.</exception>
         /// <exception cref="global::System.OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
         public static async {{Names.Task}}<{{_model.Name}}> LoadAsync({{Names.ModelOptions}}? options = null, global::System.IProgress<{{Names.TypedModels}}.LoadProgress>? progress = null, {{Names.Token}} cancellationToken = default) =>
-            new(await {{Names.Session}}.LoadAsync(Contract, options, progress, cancellationToken).ConfigureAwait(false));
+            new(await {{Names.Session}}.LoadAsync(Contract, options, progress, cancellationToken, nameof({{_model.Name}})).ConfigureAwait(false));
 
         /// <summary>Refuses new calls, waits for the running ones and frees the model.</summary>
         public void Dispose() => _session.Dispose();

@@ -24,8 +24,8 @@ internal sealed record OutputModel
     /// <summary>The method of <c>ModelResults</c> that reads it, with its type arguments.</summary>
     public required string Reader { get; init; }
 
-    /// <summary>The factory of <c>JsonResultProperty</c> that describes it, with the type of the element.</summary>
-    public required string JsonFactory { get; init; }
+    /// <summary>The method of <c>JsonResult</c> that describes it.</summary>
+    public required string JsonMethod { get; init; }
 
     /// <summary>Whether it is a single value.</summary>
     public bool IsScalar { get; init; }

@@ -78,7 +78,7 @@ internal sealed class ArgumentParser(SignatureContract signature, string name, G
             ElementType = type.Element,
             OwnedType = type.Owned,
             Reader = type.Reader,
-            JsonFactory = type.JsonFactory,
+            JsonMethod = type.JsonMethod,
             IsScalar = type.IsScalar,
             Description = ArgumentType.Describe(output),
         };

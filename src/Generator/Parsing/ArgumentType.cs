@@ -6,9 +6,9 @@ namespace TypedModels.Generator.Parsing;
 /// <param name="Default">The parameter's default, or null when it must be given.</param>
 /// <param name="Owned">The type of the value as one owns it.</param>
 /// <param name="Reader">The method of <c>ModelResults</c> that reads it, with its type arguments.</param>
-/// <param name="JsonFactory">The factory of <c>JsonResultProperty</c> that describes it, with its type arguments.</param>
+/// <param name="JsonMethod">The method of <c>JsonResult</c> that describes it.</param>
 /// <param name="IsScalar">Whether it is a single element.</param>
-internal sealed record ArgumentType(string Element, string Parameter, string? Default, string Owned, string Reader, string JsonFactory, bool IsScalar)
+internal sealed record ArgumentType(string Element, string Parameter, string? Default, string Owned, string Reader, string JsonMethod, bool IsScalar)
 {
     private const int LongestDefault = 100;
 
@@ -47,17 +47,17 @@ internal sealed record ArgumentType(string Element, string Parameter, string? De
         isOptional ? "default" : null,
         $"global::TypedModels.{kind}Tensor<{element}>",
         isText ? kind + "Texts" : $"{kind}<{element}>",
-        $"{kind}<{element}>",
+        kind,
         IsScalar: false);
 
     private static ArgumentType Text(string element, bool isOptional) =>
-        new(element, "scoped global::TypedModels.TextInput", isOptional ? "default" : null, element, "Text", $"Scalar<{element}>", IsScalar: true);
+        new(element, "scoped global::TypedModels.TextInput", isOptional ? "default" : null, element, "Text", $"Scalar", IsScalar: true);
 
     private static ArgumentType Scalar(string element, ArgumentContract argument)
     {
         string? constant = argument.Default is { Elements.Count: 1 } value ? DefaultConstants.Find(argument.DataType, value.Elements[0]) : null;
         bool isNullable = argument.Default is not null && constant is null;
-        return new(element, isNullable ? element + "?" : element, isNullable ? "null" : constant, element, $"Scalar<{element}>", $"Scalar<{element}>", IsScalar: true);
+        return new(element, isNullable ? element + "?" : element, isNullable ? "null" : constant, element, $"Scalar<{element}>", $"Scalar", IsScalar: true);
     }
 
     private static ArgumentType Tensor(string element, bool isText, bool isOptional, bool hasRank) => new(
@@ -66,6 +66,6 @@ internal sealed record ArgumentType(string Element, string Parameter, string? De
         isOptional ? "default" : null,
         hasRank ? $"global::System.Numerics.Tensors.Tensor<{element}>" : $"global::TypedModels.AnyRankTensor<{element}>",
         (hasRank, isText) switch { (true, true) => "Texts", (true, false) => $"Tensor<{element}>", (false, true) => "AnyRankTexts", _ => $"AnyRank<{element}>" },
-        hasRank ? $"Tensor<{element}>" : $"AnyRank<{element}>",
+        hasRank ? "Tensor" : "AnyRank",
         IsScalar: false);
 }
