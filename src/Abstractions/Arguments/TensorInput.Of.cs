@@ -143,7 +143,9 @@ public readonly ref struct TensorInput<T>
 
     /// <summary>A value with the tensor's shape.</summary>
     public static implicit operator TensorInput<T>(Tensor<T> values) =>
-        values is null ? new(TensorInputForm.Null, default) : FromTensor(in values.GetPinnableReference(), values.FlattenedLength, values.Lengths, values.Strides, values.IsDense);
+        // The span, not the tensor: a slice's own pinnable reference is that of the tensor it was cut from.
+        values is null ? new(TensorInputForm.Null, default)
+        : FromTensor(in values.AsReadOnlyTensorSpan().GetPinnableReference(), values.FlattenedLength, values.Lengths, values.Strides, values.IsDense);
 
     /// <summary>A value with the span's shape.</summary>
     public static implicit operator TensorInput<T>(in TensorSpan<T> values) =>
@@ -155,14 +157,14 @@ public readonly ref struct TensorInput<T>
 
     private static TensorInput<T> FromArray(Array? values) => values is null
         ? new(TensorInputForm.Null, default)
-        : new(TensorInputForm.Array, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), values.Length), values);
+        : new(TensorInputForm.Array, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), CheckCount(values.LongLength)), values);
 
     private static TensorInput<T> FromTensor(ref readonly T first, nint count, ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides, bool isDense)
     {
         if (count == 0 || isDense)
         {
             // Tensor<T>.Empty and a default span have no axes, and a product of no lengths is 1: they are an empty vector here, not a scalar.
-            ReadOnlySpan<T> elements = count == 0 ? [] : MemoryMarshal.CreateReadOnlySpan(in first, checked((int)count));
+            ReadOnlySpan<T> elements = count == 0 ? [] : MemoryMarshal.CreateReadOnlySpan(in first, CheckCount(count));
             return lengths.IsEmpty ? new(TensorInputForm.Flat, elements) : new(elements, lengths, []);
         }
 
@@ -172,6 +174,12 @@ public readonly ref struct TensorInput<T>
             extent += (lengths[axis] - 1) * strides[axis];
         }
 
-        return new(MemoryMarshal.CreateReadOnlySpan(in first, checked((int)extent)), lengths, strides);
+        return extent <= int.MaxValue
+            ? new(MemoryMarshal.CreateReadOnlySpan(in first, (int)extent), lengths, strides)
+            : throw new ArgumentException($"The tensor's {count} elements lie {extent} elements apart from first to last; at most {int.MaxValue} can be read. Copy them together first.");
     }
+
+    private static int CheckCount(long count) => count <= int.MaxValue
+        ? (int)count
+        : throw new ArgumentException($"The tensor has {count} elements; one argument of a call takes at most {int.MaxValue}. Split it over several calls.");
 }

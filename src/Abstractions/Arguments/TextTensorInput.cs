@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace TypedModels;
 
 /// <summary>
-/// The texts of one argument, as the caller has them: arrays of one to four dimensions of <c>string</c>, arrays of byte arrays, tensors of either, another call's text result, or a
-/// collection expression. They convert by themselves.
+/// The texts of one argument, as the caller has them: arrays of one to four dimensions of <c>string</c>, arrays of byte arrays, tensors of <c>string</c>, another call's text result,
+/// or a collection expression. They convert by themselves.
 /// </summary>
 /// <remarks>Flat values take the signature's shape, as those of <see cref="TensorInput{T}"/> do. The texts are copied before the call runs.</remarks>
 [CollectionBuilder(typeof(TextTensorInput), nameof(Create))]
@@ -113,9 +113,7 @@ public readonly ref struct TextTensorInput
             return new(TensorInputForm.Null);
         }
 
-        var texts = new string[values.FlattenedLength];
-        values.FlattenTo(texts);
-        return new(values.Lengths.IsEmpty ? TensorInputForm.Flat : TensorInputForm.Dense, texts: texts, lengths: values.Lengths);
+        return new(values.Lengths.IsEmpty ? TensorInputForm.Flat : TensorInputForm.Dense, texts: ToArray(values), lengths: values.Lengths);
     }
 
     /// <summary>Texts with the tensor's shape.</summary>
@@ -126,9 +124,18 @@ public readonly ref struct TextTensorInput
             return new(TensorInputForm.Null);
         }
 
-        var strings = new TensorString[values.FlattenedLength];
-        values.FlattenTo(strings);
-        return new(values.Lengths.IsEmpty ? TensorInputForm.Flat : TensorInputForm.Dense, strings: strings, lengths: values.Lengths);
+        return new(values.Lengths.IsEmpty ? TensorInputForm.Flat : TensorInputForm.Dense, strings: ToArray(values), lengths: values.Lengths);
+    }
+
+    private static T[] ToArray<T>(Tensor<T> values)
+    {
+        var elements = new T[values.FlattenedLength];
+        if (elements.Length > 0)
+        {
+            values.FlattenTo(elements);
+        }
+
+        return elements;
     }
 
     private static TextTensorInput FromArray(Array? values) => values is null ? new(TensorInputForm.Null) : new(TensorInputForm.Array, array: values);
