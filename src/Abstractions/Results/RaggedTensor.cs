@@ -8,19 +8,13 @@ public sealed class RaggedTensor<T>
     /// <param name="values">The elements of all rows, one after the other.</param>
     /// <param name="rowSplits">For each ragged level, outermost first: where each row begins among the next level's rows, and where the last one ends; begins with 0 and never falls.</param>
     /// <param name="innerShape">The shape of one element of the innermost rows; empty when they are single elements.</param>
-    /// <exception cref="ArgumentException">The splits do not begin with 0, fall, or do not end at the number of what they split.</exception>
+    /// <exception cref="ArgumentException">There is no level; the splits do not begin with 0, fall, or do not end at the number of what they split; or the elements do not fill the inner shape.</exception>
     public RaggedTensor(T[] values, long[][] rowSplits, params long[] innerShape)
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(rowSplits);
         ArgumentNullException.ThrowIfNull(innerShape);
-        long count = Rows(values.Length, innerShape);
-        for (int level = rowSplits.Length - 1; level >= 0; level--)
-        {
-            Check(rowSplits[level], level, count);
-            count = rowSplits[level].Length - 1;
-        }
-
+        CheckParts(values.Length, rowSplits, innerShape);
         Values = values;
         RowSplits = rowSplits;
         InnerShape = innerShape;
@@ -53,16 +47,44 @@ public sealed class RaggedTensor<T>
     /// <summary>The number of rows at the outermost level.</summary>
     public int RowCount => RowSplits[0].Length - 1;
 
-    private static long Rows(long elements, long[] innerShape)
+    /// <summary>Makes sure that the parts still fit each other: they are the caller's arrays.</summary>
+    /// <exception cref="ArgumentException">They do not.</exception>
+    internal void Check() => CheckParts(Values.Length, RowSplits, InnerShape);
+
+    private static void CheckParts(int elements, long[][] rowSplits, long[] innerShape)
     {
-        long size = innerShape.Aggregate(1L, (product, length) => product * length);
-        return size != 0 && elements % size == 0
-            ? elements / size
+        if (rowSplits.Length == 0)
+        {
+            throw new ArgumentException("A ragged tensor has at least one level of row splits.", nameof(rowSplits));
+        }
+
+        long count = Rows(elements, rowSplits[^1], innerShape);
+        for (int level = rowSplits.Length - 1; level >= 0; level--)
+        {
+            CheckSplits(rowSplits, level, count);
+            count = rowSplits[level].Length - 1;
+        }
+    }
+
+    /// <summary>The number of innermost rows that the elements make.</summary>
+    private static long Rows(int elements, long[]? splits, long[] innerShape)
+    {
+        // An array has at most int.MaxValue elements: a product beyond that is as wrong as a negative length.
+        long size = 1;
+        foreach (long length in innerShape)
+        {
+            size = size < 0 || length < 0 || (length > 0 && size > int.MaxValue / length) ? -1 : size * length;
+        }
+
+        // Rows without content cannot be counted by their elements: there are as many as the splits say.
+        return size == 0 && elements == 0 ? (splits is [.., var last] ? last : 0)
+            : size > 0 && elements % size == 0 ? elements / size
             : throw new ArgumentException($"{elements} elements do not make rows of [{string.Join(", ", innerShape)}].", nameof(innerShape));
     }
 
-    private static void Check(long[] splits, int level, long count)
+    private static void CheckSplits(long[][] rowSplits, int level, long count)
     {
+        long[] splits = rowSplits[level];
         bool holds = splits is [0, ..] && splits[^1] == count;
         for (int i = 1; holds && i < splits.Length; i++)
         {
@@ -71,7 +93,7 @@ public sealed class RaggedTensor<T>
 
         if (!holds)
         {
-            throw new ArgumentException($"The row splits of level {level} must begin with 0, never fall, and end with {count}, the number of what they split.", nameof(splits));
+            throw new ArgumentException($"The row splits of level {level} must begin with 0, never fall, and end with {count}, the number of what they split.", nameof(rowSplits));
         }
     }
 }
