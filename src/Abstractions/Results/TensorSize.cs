@@ -9,13 +9,14 @@ public readonly struct TensorSize : IEquatable<TensorSize>
     private readonly long[]? _more;
 
     /// <summary>A size with the given dimensions.</summary>
+    /// <exception cref="OverflowException">They call for more elements than a <see cref="long"/> counts.</exception>
     public TensorSize(ReadOnlySpan<long> dimensions)
     {
         Rank = dimensions.Length;
-        Count = 1;
+        Count = dimensions.Contains(0) ? 0 : 1;
         foreach (long dimension in dimensions)
         {
-            Count *= dimension;
+            Count = checked(Count * dimension);
         }
 
         if (dimensions.Length <= Inline.Length)
