@@ -28,7 +28,7 @@ public sealed record ModelOptions
     /// <summary>The GPUs that TensorFlow may see, by number, in order; null for all, empty for none. A value of the process, as <see cref="Threads"/>.</summary>
     public IReadOnlyList<int>? VisibleDevices { get; init; }
 
-    /// <summary>The most memory TensorFlow takes of each GPU, in bytes, down to whole MiB; null for no limit. Without <see cref="VisibleDevices"/> it also means the first GPU alone. A value of the process, as <see cref="Threads"/>.</summary>
+    /// <summary>The most memory TensorFlow takes of each GPU, in bytes, at least 1 MiB and down to whole MiB; null for no limit. Without <see cref="VisibleDevices"/> it also means the first GPU alone. A value of the process, as <see cref="Threads"/>.</summary>
     public long? GpuMemoryLimit { get; init; }
 
     /// <summary>Whether TensorFlow takes a GPU's memory as it needs it instead of all at once. A value of the process, as <see cref="Threads"/>.</summary>
@@ -56,8 +56,11 @@ public sealed record ModelOptions
         Require(Enum.IsDefined(Engine), nameof(Engine), Engine, "one of Auto and TensorFlow");
         Require(Threads is null or >= 1, nameof(Threads), Threads, "at least 1");
         Require(Device?.Contains('\0') != true, nameof(Device), "a text with a NUL character", "a device's name");
-        Require(GpuMemoryLimit is null or > 0, nameof(GpuMemoryLimit), GpuMemoryLimit, "more than 0 bytes");
-        Require(VisibleDevices is null || VisibleDevices.All(number => number >= 0), nameof(VisibleDevices), "a negative number", "numbers from 0");
+        Require(TensorFlowLibrary is not "", nameof(TensorFlowLibrary), "empty", "a file, a folder or null");
+        Require(Device is not "", nameof(Device), "empty", "a device or null");
+        Require(GpuMemoryLimit is null or >= 1 << 20, nameof(GpuMemoryLimit), GpuMemoryLimit, "at least 1048576 bytes (1 MiB)");
+        Require(VisibleDevices is null || VisibleDevices.All(number => number >= 0), nameof(VisibleDevices), "a list with a negative number", "numbers from 0");
+        Require(VisibleDevices is null || VisibleDevices.Distinct().Count() == VisibleDevices.Count, nameof(VisibleDevices), "a list with a number twice", "each number once");
         Require(Enum.IsDefined(WarmUp), nameof(WarmUp), WarmUp, "one of None, Zeros and Requests");
         Require(Deadline is null || Deadline > TimeSpan.Zero, nameof(Deadline), Deadline, "longer than zero");
         Require(Deadline is null || Deadline <= TimeSpan.FromMilliseconds(int.MaxValue), nameof(Deadline), Deadline, "at most 24 days");
