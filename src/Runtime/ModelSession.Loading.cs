@@ -42,7 +42,7 @@ public sealed partial class ModelSession
             throw new ArgumentException($"{answers.Length} answers were given for {contract.Signatures.Count} signatures.", nameof(answers));
         }
 
-        var signatures = contract.Signatures.Select(signature => new SignatureBinding(wrapper ?? contract.Model, signature, FakeDefaults.Of(signature))).ToArray();
+        var signatures = contract.Signatures.Select(signature => new SignatureBinding(contract.Model, wrapper ?? contract.Model, signature, FakeDefaults.Of(signature))).ToArray();
         var info = new ModelInfo { Model = contract.Model, Source = "fake", Engine = "fake", Contract = contract };
         return new ModelSession(new FakeSession(signatures, answers.ToArray()), info, signatures, new ModelOptions());
     }

@@ -3,10 +3,12 @@ namespace TypedModels;
 /// <summary>An argument of a call does not fit the signature. Nothing was run.</summary>
 public sealed class TensorArgumentException : ArgumentException
 {
-    /// <summary>An error about <paramref name="argument"/> of <paramref name="signature"/>.</summary>
-    public TensorArgumentException(string message, string model, string signature, string argument, int? axis = null, TensorShape expected = default, TensorShape actual = default)
+    /// <summary>An error about <paramref name="argument"/> of <paramref name="signature"/>, which the caller gave as <paramref name="parameter"/>.</summary>
+    public TensorArgumentException(
+        string message, string model, string signature, string argument, string parameter, int? axis = null, TensorShape expected = default, TensorShape actual = default)
         : base(message)
     {
+        ParamName = parameter;
         Model = model;
         Signature = signature;
         Argument = argument;
@@ -24,8 +26,8 @@ public sealed class TensorArgumentException : ArgumentException
     /// <summary>The argument's key in the signature.</summary>
     public string Argument { get; }
 
-    /// <summary>The argument's key in the signature.</summary>
-    public override string ParamName => Argument;
+    /// <summary>The name of the method's parameter.</summary>
+    public override string ParamName { get; }
 
     /// <summary>The axis that does not fit, counted from 0, or null when it is not about one axis.</summary>
     public int? Axis { get; }

@@ -26,7 +26,7 @@ internal static class CallError
     public static void NotUnicode(CallLease lease, ArgumentBinding argument, string name, Exception inner) =>
         throw new TensorArgumentException(
             Message(lease, $"{name} holds half of a surrogate pair, which UTF-8 cannot say; pass bytes if it is no text ({inner.Message})"),
-            lease.Binding.Wrapper, lease.Binding.Contract.Key, name);
+            lease.Binding.Model, lease.Binding.Contract.Key, argument.Contract.Key, name);
 
     /// <summary>Elements of a type that the argument does not have.</summary>
     [DoesNotReturn]
@@ -68,12 +68,13 @@ internal static class CallError
     public static void Buffer(SignatureBinding signature, ArgumentBinding output, long length, ReadOnlySpan<long> shape, long count) =>
         throw new TensorArgumentException(
             $"{signature.Wrapper}, signature '{signature.Contract.Key}': the buffer for {output.Contract.Key} holds {length} elements, expected at least {count} for {ShapeText.Of(shape)}.",
-            signature.Wrapper, signature.Contract.Key, output.Contract.Key, expected: new TensorShape(shape));
+            signature.Model, signature.Contract.Key, output.Contract.Key, output.Contract.Key, expected: new TensorShape(shape));
 
     /// <summary>Refuses an argument for a reason of its own.</summary>
     [DoesNotReturn]
     public static void Throw(CallLease lease, ArgumentBinding argument, string name, string problem, TensorShape actual = default, int? axis = null) =>
-        throw new TensorArgumentException(Message(lease, problem), lease.Binding.Wrapper, lease.Binding.Contract.Key, name, axis, argument.Contract.Shape, actual);
+        throw new TensorArgumentException(
+            Message(lease, problem), lease.Binding.Model, lease.Binding.Contract.Key, argument.Contract.Key, name, axis, argument.Contract.Shape, actual);
 
     [DoesNotReturn]
     private static void Shape(CallLease lease, ArgumentBinding argument, string name, ReadOnlySpan<long> actual, int? axis, string detail)

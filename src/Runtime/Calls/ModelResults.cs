@@ -157,7 +157,7 @@ public readonly struct ModelResults
 
     private string Place(ArgumentBinding argument) => $"{_signature.Wrapper}, signature '{_signature.Contract.Key}': {argument.Contract.Key}";
 
-    private ModelRunException Unexpected(ModelErrorCode code, string message) => new(_signature.Wrapper, _signature.Contract.Key, code, message);
+    private ModelRunException Unexpected(ModelErrorCode code, string message) => new(_signature.Model, _signature.Contract.Key, code, message);
 
     private Tensor<T> Copy<T>(int slot, ReadOnlySpan<long> shape)
     {

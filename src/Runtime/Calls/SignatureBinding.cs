@@ -4,11 +4,13 @@ namespace TypedModels.Runtime.Calls;
 internal sealed class SignatureBinding
 {
     /// <summary>Binds <paramref name="contract"/>.</summary>
+    /// <param name="model">The model's short name.</param>
     /// <param name="wrapper">The name that messages begin with: the wrapper's class.</param>
     /// <param name="contract">The signature.</param>
     /// <param name="defaults">The value of each input that may be left out, by key.</param>
-    public SignatureBinding(string wrapper, SignatureContract contract, IReadOnlyDictionary<string, FixedTensor> defaults)
+    public SignatureBinding(string model, string wrapper, SignatureContract contract, IReadOnlyDictionary<string, FixedTensor> defaults)
     {
+        Model = model;
         Wrapper = wrapper;
         Contract = contract;
         int slots = 0;
@@ -16,6 +18,9 @@ internal sealed class SignatureBinding
         slots = 0;
         Outputs = Array.ConvertAll([.. contract.Outputs], output => Bind(output, ref slots, null));
     }
+
+    /// <summary>The model's short name.</summary>
+    public string Model { get; }
 
     /// <summary>The name that messages begin with.</summary>
     public string Wrapper { get; }

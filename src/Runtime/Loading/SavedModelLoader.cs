@@ -66,7 +66,7 @@ internal sealed class SavedModelLoader
 
     /// <summary>The signatures ready for calls, with the values of the inputs that may be left out.</summary>
     public IReadOnlyList<SignatureBinding> Bind(string wrapper) =>
-        [.. _compiled.Signatures.Select(signature => new SignatureBinding(wrapper, signature, DefaultValues.Read(_metaGraph, signature)))];
+        [.. _compiled.Signatures.Select(signature => new SignatureBinding(_compiled.Model, wrapper, signature, DefaultValues.Read(_metaGraph, signature)))];
 
     private EngineSignature SlotsOf(SignatureContract signature)
     {
