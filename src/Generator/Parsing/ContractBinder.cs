@@ -25,9 +25,9 @@ internal static class ContractBinder
         return new(host, found, other, found is null ? KnownPaths(contracts) : [], facts);
     }
 
-    /// <summary>Whether a contract too damaged to tell its path is probably the one of <paramref name="path"/>: files are called after the last part of it.</summary>
+    /// <summary>Whether a contract too damaged to tell its path is probably the one of <paramref name="path"/>: the names of files begin with the last part of it.</summary>
     private static bool IsNamedAfter(string fileName, string path) =>
-        path.Length > 0 && Path.GetFileNameWithoutExtension(fileName) == path.Substring(path.LastIndexOf('/') + 1);
+        path.Length > 0 && fileName.StartsWith(path.Substring(path.LastIndexOf('/') + 1) + ".", StringComparison.Ordinal);
 
     private static ValueList<string> KnownPaths(ImmutableArray<ContractModel> contracts) => contracts
         .Select(contract => contract.Path)

@@ -42,7 +42,7 @@ internal sealed class WrapperParser
             Name = Host.Name,
             InterfaceName = "I" + Host.Name.TrimStart('@'),
             Accessibility = Host.Accessibility,
-            Path = contract.Path,
+            Path = document.Path,
             Tags = string.Join(", ", contract.Tags),
             ContractText = contract.ToString(),
             ObservesCalls = Host.ObservesCalls,
