@@ -32,6 +32,9 @@ internal static class FrameExtensions
         return count == 0 ? [] : MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<byte, T>(ref Unsafe.AsRef(in frame.Output(slot))), count).ToArray();
     }
 
+    public static byte[] ReadBytes(this CallFrame frame, int slot, int length) =>
+        length == 0 ? [] : MemoryMarshal.CreateReadOnlySpan(ref Unsafe.AsRef(in frame.Output(slot)), length).ToArray();
+
     public static byte[][] ReadTexts(this CallFrame frame, int slot)
     {
         var texts = new byte[frame.Count(slot)][];
