@@ -23,8 +23,11 @@ internal static class TensorFlowRuntime
             return library;
         }
 
-        throw new EngineNotFoundException(model, Describe(places), places);
+        throw NotFound(model, places);
     }
+
+    /// <summary>The error of a search that found nothing.</summary>
+    public static EngineNotFoundException NotFound(string model, IReadOnlyList<EngineSearchPlace> places) => new(model, Describe(places), places);
 
     /// <summary>The same for those who want to show the places: the library, or null, and the outcome of each place of the search that loaded it, or failed.</summary>
     public static TensorFlowLibrary? Find(LibrarySearch search, out IReadOnlyList<EngineSearchPlace> places)

@@ -13,9 +13,14 @@ internal static class PythonPackages
 
     /// <summary>The package's folder, or null.</summary>
     /// <param name="problem">Where it was looked for, when the answer is null.</param>
-    public static string? FindTensorFlow(out string problem)
+    public static string? FindTensorFlow(out string problem) => FindTensorFlow(
+        [Environment.GetEnvironmentVariable("VIRTUAL_ENV"), Environment.GetEnvironmentVariable("CONDA_PREFIX"), Path.GetFullPath(".venv")],
+        OperatingSystem.IsWindows() ? "python" : "python3",
+        out problem);
+
+    /// <summary>The same in these environments, and then as this interpreter finds it.</summary>
+    public static string? FindTensorFlow(IEnumerable<string?> environments, string python, out string problem)
     {
-        string?[] environments = [Environment.GetEnvironmentVariable("VIRTUAL_ENV"), Environment.GetEnvironmentVariable("CONDA_PREFIX"), Path.GetFullPath(".venv")];
         foreach (string? environment in environments)
         {
             if (!string.IsNullOrEmpty(environment) && FindIn(environment) is { } folder)
@@ -25,7 +30,7 @@ internal static class PythonPackages
             }
         }
 
-        return Ask(OperatingSystem.IsWindows() ? "python" : "python3", out problem);
+        return Ask(python, out problem);
     }
 
     private static string? FindIn(string environment)

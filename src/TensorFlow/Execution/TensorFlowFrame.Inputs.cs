@@ -61,6 +61,7 @@ internal sealed unsafe partial class TensorFlowFrame
 
     private void Allocate(int slot, ReadOnlySpan<long> shape, int elementSize)
     {
+        RequireOpen();
         ref var input = ref _inputs[slot];
         long count = Count(shape);
         nuint length = checked((nuint)count * (nuint)elementSize);

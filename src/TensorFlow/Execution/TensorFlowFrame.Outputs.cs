@@ -32,6 +32,7 @@ internal sealed unsafe partial class TensorFlowFrame
         ref var output = ref _outputs[slot];
         if (output.Rank == OutputSlot.Unread)
         {
+            RequireOpen();
             var tensor = FetchedTensors[_plan.OutputSources[slot]];
             if (tensor is null)
             {

@@ -37,6 +37,7 @@ internal sealed unsafe partial class TensorFlowFrame : CallFrame
 
     public override void Run(in CallLimits limits)
     {
+        RequireOpen();
         Clear();
         for (int slot = 0; slot < _inputs.Length; slot++)
         {
@@ -55,6 +56,11 @@ internal sealed unsafe partial class TensorFlowFrame : CallFrame
 
     public override void Clear()
     {
+        if (_tensors.IsClosed)
+        {
+            return;
+        }
+
         _tensors.Clear(_inputs.Length);
         foreach (ref var output in _outputs.AsSpan())
         {
@@ -65,7 +71,7 @@ internal sealed unsafe partial class TensorFlowFrame : CallFrame
     public override void Dispose()
     {
         Clear();
-        for (int slot = 0; slot < _inputs.Length; slot++)
+        for (int slot = 0; slot < _inputs.Length && !_tensors.IsClosed; slot++)
         {
             LetGo(slot);
         }
@@ -73,6 +79,8 @@ internal sealed unsafe partial class TensorFlowFrame : CallFrame
         _tensors.Dispose();
         _status.Dispose();
     }
+
+    private void RequireOpen() => ObjectDisposedException.ThrowIf(_tensors.IsClosed, this);
 
     private void Run(ReadOnlySpan<byte> options, TimeSpan? deadline)
     {

@@ -13,7 +13,8 @@ internal sealed unsafe class SessionHandle : NativeHandle
     public SessionHandle(TensorFlowLibrary library, GraphHandle graph, ReadOnlySpan<byte> config, long size)
         : base(library)
     {
-        using var options = new SessionOptionsHandle(library, config);
+        using var options = new SessionOptionsHandle(library);
+        options.SetConfig(config);
         using var status = new StatusHandle(library);
         SetHandle((nint)library.Session.TF_NewSession(graph.Pointer, options.Pointer, status.Pointer));
         status.ThrowOnError();
