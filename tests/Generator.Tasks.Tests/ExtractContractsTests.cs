@@ -1,0 +1,87 @@
+using System.Collections;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+using TypedModels.Generator.Tasks;
+using TypedModels.Tests.Builds;
+
+namespace TypedModels.Tests;
+
+/// <summary>The task alone, where a build would not show the difference.</summary>
+public sealed class ExtractContractsTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("typedmodels-").FullName;
+
+    private readonly Engine _engine = new();
+
+    [Fact]
+    public void ACancelledTaskReadsNoFurtherModel()
+    {
+        var task = Task("add", "counter");
+        _engine.OnMessage = task.Cancel;
+
+        Assert.False(task.Execute());
+        Assert.Equal("add.tfcontract", Path.GetFileName(Assert.Single(Directory.GetFiles(_folder))));
+    }
+
+    [Fact]
+    public void ErrorsCarryTheAddressOfTheirPage()
+    {
+        Assert.False(Task("refused/git_lfs_pointer").Execute());
+
+        var error = Assert.Single(_engine.Errors);
+        Assert.Equal("TYMD1003", error.Code);
+        Assert.Equal("https://example.org/TYMD1003.md", error.HelpLink);
+        Assert.Equal(Repository.Model("refused/git_lfs_pointer/saved_model.pb"), error.File);
+    }
+
+    [Fact]
+    public void TextFromAModelIsNeverTakenForAFormat()
+    {
+        string model = Path.Combine(_folder, "{0}", "{1:x}");
+        Directory.CreateDirectory(model);
+        var task = Task();
+        task.Models = [Item(model, "m")];
+
+        Assert.False(task.Execute());
+        Assert.Contains("saved_model.pb", Assert.Single(_engine.Errors).Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private ExtractContracts Task(params string[] models) => new()
+    {
+        BuildEngine = _engine,
+        HelpFolder = "https://example.org/",
+        Models = [.. models.Select(model => Item(Repository.Model(model), model))],
+    };
+
+    private TaskItem Item(string folder, string path) => new(
+        folder,
+        new Dictionary<string, string> { ["ModelPath"] = path, ["TargetPath"] = path, ["ContractFile"] = Path.Combine(_folder, Path.GetFileName(path) + ".tfcontract") });
+
+    private sealed class Engine : IBuildEngine
+    {
+        public List<BuildErrorEventArgs> Errors { get; } = [];
+
+        public Action OnMessage { get; set; } = () => { };
+
+        public bool ContinueOnError => false;
+
+        public int LineNumberOfTaskNode => 0;
+
+        public int ColumnNumberOfTaskNode => 0;
+
+        public string ProjectFileOfTaskNode => "";
+
+        public bool BuildProjectFile(string projectFileName, string[] targetNames, IDictionary globalProperties, IDictionary targetOutputs) =>
+            throw new NotSupportedException("The task builds no projects.");
+
+        public void LogCustomEvent(CustomBuildEventArgs e) => throw new NotSupportedException("The task logs errors, warnings and messages.");
+
+        public void LogErrorEvent(BuildErrorEventArgs e) => Errors.Add(e);
+
+        public void LogMessageEvent(BuildMessageEventArgs e) => OnMessage();
+
+        public void LogWarningEvent(BuildWarningEventArgs e) => throw new NotSupportedException("No model of these tests gives a warning.");
+    }
+}
