@@ -61,7 +61,7 @@ internal static class ContractLiteral
     {
         foreach (char c in name)
         {
-            if (!(c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '.' or '/' or ':' or '-' or '+'))
+            if (!(c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '.' or '/' or ':' or '-' or '+' or '@'))
             {
                 return false;
             }

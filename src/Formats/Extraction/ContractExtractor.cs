@@ -64,7 +64,7 @@ internal static class ContractExtractor
 
         if (metaGraph.InitOperation is { } init)
         {
-            operations.UnionWith(ReachedOperations.From(metaGraph.Graph, [init], []));
+            operations.UnionWith(ReachedOperations.From(metaGraph.Graph, [init], metaGraph.Assets.Select(asset => asset.Tensor)));
         }
 
         return new ModelContract
