@@ -87,7 +87,13 @@ public static class ContractReader
         var signatures = new List<SignatureContract>();
         while (i < lines.Count && lines[i].Accept("signature"))
         {
-            signatures.Add(ReadSignature(lines, ref i));
+            var signature = ReadSignature(lines, ref i);
+            if (signatures.Exists(other => other.Key == signature.Key))
+            {
+                throw lines[i - 1].Malformed($"signature '{signature.Key}' occurs twice");
+            }
+
+            signatures.Add(signature);
         }
 
         var operations = i < lines.Count && lines[i].Accept("operations") ? Words(lines[i++]) : [];
@@ -122,11 +128,11 @@ public static class ContractReader
             var line = lines[i];
             if (line.Accept("input"))
             {
-                inputs.Add(ReadArgument(line));
+                Add(inputs, line);
             }
             else if (line.Accept("output"))
             {
-                outputs.Add(ReadArgument(line));
+                Add(outputs, line);
             }
             else if (line.Accept("method"))
             {
@@ -151,6 +157,17 @@ public static class ContractReader
         return signature with { Inputs = inputs.ToValueList(), Outputs = outputs.ToValueList() };
     }
 
+    private static void Add(List<ArgumentContract> arguments, ContractLine line)
+    {
+        var argument = ReadArgument(line);
+        if (arguments.Exists(other => other.Key == argument.Key))
+        {
+            throw line.Malformed($"'{argument.Key}' occurs twice");
+        }
+
+        arguments.Add(argument);
+    }
+
     private static ArgumentContract ReadArgument(ContractLine line)
     {
         string key = line.Word("the argument's key");
@@ -163,6 +180,10 @@ public static class ContractReader
         {
             int rank = line.Number32("the ragged rank");
             argument = argument with { Encoding = ArgumentEncoding.Ragged, RaggedRank = rank, RowSplitsType = ReadType(line, "the type of the row splits") };
+            if (rank == 0 || argument.RowSplitsType is not (DataType.Int32 or DataType.Int64))
+            {
+                throw line.Malformed("a ragged argument has at least one ragged axis, and row splits of int32 or int64");
+            }
         }
 
         else if (line.Accept("composite"))
@@ -189,9 +210,14 @@ public static class ContractReader
         }
 
         const string Sha256 = "sha256:";
-        return elements.Count == 1 && elements[0].StartsWith(Sha256, StringComparison.Ordinal)
-            ? new DefaultValue { Shape = shape, Digest = elements[0].Substring(Sha256.Length) }
-            : new DefaultValue { Shape = shape, Elements = elements.ToValueList() };
+        if (elements.Count == 1 && elements[0].StartsWith(Sha256, StringComparison.Ordinal))
+        {
+            return new DefaultValue { Shape = shape, Digest = elements[0].Substring(Sha256.Length) };
+        }
+
+        return shape.IsFullyKnown && shape.Dimensions.Aggregate(1.0, (product, dimension) => product * dimension) == elements.Count
+            ? new DefaultValue { Shape = shape, Elements = elements.ToValueList() }
+            : throw line.Malformed($"the number of values, {elements.Count}, is not that of the shape {shape}");
     }
 
     private static ValueList<string> Words(ContractLine line)
