@@ -13,16 +13,25 @@ internal sealed class ReachedOperations
     private readonly HashSet<string> _functions = new(StringComparer.Ordinal);
     private readonly Stack<FunctionDocument> _pendingFunctions = new();
 
-    private ReachedOperations(GraphDocument graph) => _graph = graph;
+    private readonly OperationCounts? _counts;
+
+    private ReachedOperations(GraphDocument graph, OperationCounts? counts)
+    {
+        _graph = graph;
+        _counts = counts;
+    }
 
     /// <summary>The types of the operations that run for a signature, in ordinal order.</summary>
-    public static IReadOnlyCollection<string> From(GraphDocument graph, SignatureDefDocument signature) =>
-        From(graph, signature.Outputs.Values.SelectMany(output => output.TensorNames), signature.Inputs.Values.SelectMany(input => input.TensorNames));
+    /// <param name="graph">The graph.</param>
+    /// <param name="signature">The signature.</param>
+    /// <param name="counts">Counts the nodes, or null.</param>
+    public static IReadOnlyCollection<string> From(GraphDocument graph, SignatureDefDocument signature, OperationCounts? counts = null) =>
+        From(graph, signature.Outputs.Values.SelectMany(output => output.TensorNames), signature.Inputs.Values.SelectMany(input => input.TensorNames), counts);
 
     /// <summary>The types of the operations that run for <paramref name="targets"/> (tensors or operations) when <paramref name="fed"/> is fed, in ordinal order.</summary>
-    public static IReadOnlyCollection<string> From(GraphDocument graph, IEnumerable<string> targets, IEnumerable<string> fed)
+    public static IReadOnlyCollection<string> From(GraphDocument graph, IEnumerable<string> targets, IEnumerable<string> fed, OperationCounts? counts = null)
     {
-        var reached = new ReachedOperations(graph);
+        var reached = new ReachedOperations(graph, counts);
         var cut = new HashSet<TensorName>(fed.Select(TensorName.TryParse).OfType<TensorName>());
         var roots = targets.Select(TensorName.TryParse).OfType<TensorName>().Where(target => !cut.Contains(target));
         reached.Follow(graph.Nodes, roots.Select(root => root.Node), cut);
@@ -63,8 +72,13 @@ internal sealed class ReachedOperations
 
         while (pending.Count > 0)
         {
-            var node = nodes[pending.Pop()];
-            Reach(node);
+            int index = pending.Pop();
+            var node = nodes[index];
+            if (Reach(node))
+            {
+                _counts?.Add(nodes, index, node.Operation);
+            }
+
             foreach (string input in node.Inputs)
             {
                 if (cut is null || cut.Count == 0 || TensorName.TryParse(input) is not { } tensor || !cut.Contains(tensor))
@@ -75,9 +89,11 @@ internal sealed class ReachedOperations
         }
     }
 
-    private void Reach(NodeDocument node)
+    // Whether the node is an operation; else it calls a function by the function's name.
+    private bool Reach(NodeDocument node)
     {
-        if (!ReachFunction(node.Operation))
+        bool isOperation = !ReachFunction(node.Operation);
+        if (isOperation)
         {
             _types.Add(node.Operation);
         }
@@ -89,6 +105,8 @@ internal sealed class ReachedOperations
                 ReachFunction(function.Name);
             }
         }
+
+        return isOperation;
     }
 
     private bool ReachFunction(string name)

@@ -34,7 +34,7 @@ internal sealed record LibrarySearch
     /// <summary>Whether the processor has what TensorFlow's own builds need.</summary>
     public bool ProcessorIsSupported { get; init; } = Processor.CanRunTensorFlow;
 
-    private bool AsksForPython => AllowPython || string.Equals(Setting, "python", StringComparison.OrdinalIgnoreCase);
+    private bool SettingSaysPython => string.Equals(Setting, "python", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Looks for the library and loads the first that is there.</summary>
     /// <param name="places">Every place that was tried, or not, and the outcome of each.</param>
@@ -55,7 +55,7 @@ internal sealed record LibrarySearch
         }
 
         outcomes.Add(new(OptionPlace, NotSet));
-        if (!string.IsNullOrEmpty(Setting) && !AsksForPython)
+        if (!string.IsNullOrEmpty(Setting) && !SettingSaysPython)
         {
             TryPath(Variable, Setting, outcomes, out var named);
             return named;
@@ -109,7 +109,7 @@ internal sealed record LibrarySearch
     private bool TryPython(List<EngineSearchPlace> outcomes, out TensorFlowLibrary? library)
     {
         library = null;
-        if (!AsksForPython)
+        if (!AllowPython && !SettingSaysPython)
         {
             outcomes.Add(new(PythonPlace, $"not tried; set {Variable}=python to use a pip install"));
             return false;

@@ -1,0 +1,22 @@
+using TypedModels.Formats.Graphs;
+
+namespace TypedModels.Formats.Extraction;
+
+/// <summary>Counts the nodes that walks over a graph reach, by type of operation. A node counts once, however many walks reach it.</summary>
+internal sealed class OperationCounts
+{
+    private readonly HashSet<(NodeTable Nodes, int Index)> _counted = [];
+    private readonly SortedDictionary<string, int> _byType = new(StringComparer.Ordinal);
+
+    /// <summary>The number of nodes of each type, in ordinal order of the types.</summary>
+    public IReadOnlyDictionary<string, int> ByType => _byType;
+
+    /// <summary>Counts the node at <paramref name="index"/> of a graph or function.</summary>
+    internal void Add(NodeTable nodes, int index, string type)
+    {
+        if (_counted.Add((nodes, index)))
+        {
+            _byType[type] = _byType.TryGetValue(type, out int count) ? count + 1 : 1;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using TypedModels.Tool.Terminal;
+using static TypedModels.Tool.Terminal.Layout;
+
+namespace TypedModels.Tool.Inspect;
+
+/// <summary>Shows what <c>inspect</c> found to people.</summary>
+/// <param name="console">Where.</param>
+/// <param name="showsAll">Whether long lists are shown whole.</param>
+internal sealed class InspectView(ToolConsole console, bool showsAll)
+{
+    private const int MostRows = 12;
+    private const int BarWidth = 24;
+
+    /// <summary>Shows all of <paramref name="model"/>.</summary>
+    public void Show(ModelInspection model)
+    {
+        console.Show(Line((model.Model, Palette.Title), ("  SavedModel, " + Quantity.Bytes(model.Files.TotalBytes), Palette.Quiet)));
+        console.Show(Line((model.Path, Palette.Quiet)));
+        foreach (var graph in model.Graphs)
+        {
+            ShowGraph(graph);
+        }
+
+        Title("Files", Quantity.Bytes(model.Files.TotalBytes));
+        var rows = Columns(new Column(), new Column(IsNumber: true, IsWhole: true));
+        foreach (var file in model.Files.Files)
+        {
+            rows.Add(Text(file.Path), Text(Quantity.Bytes(file.Bytes), Palette.Quiet));
+        }
+
+        console.Show(rows);
+    }
+
+    private void ShowGraph(GraphInspection graph)
+    {
+        string tags = graph.Tags.Count == 0 ? "without tags" : "tags " + string.Join(",", graph.Tags);
+        string version = graph.TensorFlow.Length == 0 ? "" : $", TensorFlow {graph.TensorFlow}";
+        Title($"Graph, {tags}", $"format {graph.Producer}{version}");
+        new SignatureView(console, graph).Show();
+        ShowOperations(graph);
+        ShowVariables(graph);
+        if (graph.Assets.Count > 0)
+        {
+            Title("Assets", Quantity.Count(graph.Assets.Count, "file", "files"));
+            foreach (string asset in graph.Assets)
+            {
+                console.Show(Line(("  assets/" + asset, null)));
+            }
+        }
+
+        ShowTensors(graph);
+    }
+
+    private void ShowOperations(GraphInspection graph)
+    {
+        if (graph.Operations.Count == 0)
+        {
+            return;
+        }
+
+        Title("Operations", $"{Quantity.Count(graph.Operations.Values.Sum(), "node", "nodes")} of {Quantity.Count(graph.Operations.Count, "type", "types")} that the signatures reach");
+        var byCount = graph.Operations.OrderByDescending(operation => operation.Value).ThenBy(operation => operation.Key, StringComparer.Ordinal).ToList();
+        var rows = Columns(new Column(), new Column(IsNumber: true, IsWhole: true), new Column(IsWhole: true));
+        foreach (var (type, count) in Shown(byCount))
+        {
+            rows.Add(Text(type), Text(Quantity.Count(count)), Text(Bar(count, byCount[0].Value, BarWidth), Palette.Accent));
+        }
+
+        console.Show(rows);
+        ShowRest(byCount.Count, "types");
+        foreach (var outside in graph.Outside)
+        {
+            console.Show(Line(("  ! ", Palette.Warning), (outside.Operation, null), (" " + outside.Effect, Palette.Quiet)));
+        }
+    }
+
+    private void ShowVariables(GraphInspection graph)
+    {
+        if (graph.Variables.Count == 0)
+        {
+            return;
+        }
+
+        Title(
+            "Variables",
+            $"{Quantity.Count(graph.Variables.Count)} with {Quantity.Count(graph.Variables.Sum(variable => (double)(variable.Elements ?? 0)), "element", "elements")}, {Quantity.Bytes(graph.Variables.Sum(variable => (double)(variable.Bytes ?? 0)))}");
+        var rows = Columns(new Column(), new Column(IsWhole: true), new Column(), new Column(IsNumber: true, IsWhole: true));
+        foreach (var variable in Shown(graph.Variables))
+        {
+            rows.Add(
+                Text(ContractLiteral.Word(variable.Name)),
+                Text(variable.Dtype),
+                Text(ShapeInspector.Shape(variable.Shape).ToString()),
+                Text(variable.Bytes is { } bytes ? Quantity.Bytes(bytes) : "", Palette.Quiet));
+        }
+
+        console.Show(rows);
+        ShowRest(graph.Variables.Count, "variables");
+    }
+
+    private void ShowTensors(GraphInspection graph)
+    {
+        if (graph.Tensors is null)
+        {
+            return;
+        }
+
+        Title("Tensors", Quantity.Count(graph.Tensors.Count) + ": name, operation, type, shape");
+        foreach (string tensor in graph.Tensors)
+        {
+            console.Show(Line(("  " + tensor, null)));
+        }
+    }
+
+    private IEnumerable<T> Shown<T>(IReadOnlyList<T> rows) => showsAll ? rows : rows.Take(MostRows);
+
+    private void ShowRest(int count, string what)
+    {
+        if (!showsAll && count > MostRows)
+        {
+            console.Show(Line(($"  and {Quantity.Count(count - MostRows)} more {what} (--all)", Palette.Quiet)));
+        }
+    }
+
+    private void Title(string title, string detail)
+    {
+        console.ShowLine();
+        console.Show(Line((title, Palette.Title), ("  " + detail, Palette.Quiet)));
+    }
+}
