@@ -1,3 +1,4 @@
+using TypedModels.Formats;
 using TypedModels.Runtime;
 using TypedModels.Runtime.Calls;
 using TypedModels.Runtime.Loading;
@@ -12,10 +13,17 @@ internal sealed class CallableModel
     private readonly string _folder;
 
     /// <summary>Prepares the graph of <paramref name="model"/> that has <paramref name="tags"/>.</summary>
+    /// <exception cref="ModelFormatException">The graph is damaged, contradicts itself or has no signature.</exception>
+    /// <exception cref="UsageException">There is no such graph.</exception>
     public CallableModel(OpenedModel model, IReadOnlyList<string>? tags)
     {
         var graph = model.Graph(tags);
         Contract = model.Contract(graph);
+        if (Contract.Signatures.Count == 0)
+        {
+            throw new ModelFormatException(new ModelProblem(ExtractionError.NoSignature, model.File.Path, "The model has no signature to call", "Export it with signatures"));
+        }
+
         Signatures = [.. Contract.Signatures.Select(signature => new SignatureBinding(model.Name, model.Name, signature, DefaultValues.Read(graph, signature)))];
         _folder = Path.GetFullPath(model.File.Folder);
     }
@@ -35,7 +43,7 @@ internal sealed class CallableModel
         : $"the signature '{Contract.Signatures[signature].Key}' has no outputs, or arguments whose elements .NET cannot carry";
 
     /// <summary>The keys of the signatures, for messages.</summary>
-    public string Keys => Contract.Signatures.Count == 0 ? "none" : string.Join(", ", Contract.Signatures.Select(signature => $"'{signature.Key}'"));
+    public string Keys => string.Join(", ", Contract.Signatures.Select(signature => $"'{signature.Key}'"));
 
     /// <summary>Loads the model.</summary>
     /// <exception cref="ModelException">It cannot be loaded, or there is no engine for it.</exception>
