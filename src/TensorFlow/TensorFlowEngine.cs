@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using TypedModels.Engines;
 using TypedModels.TensorFlow.Discovery;
 using TypedModels.TensorFlow.Loading;
@@ -25,9 +26,24 @@ internal sealed class TensorFlowEngine : ModelEngine
     public static TensorFlowEngine Find(string model, ModelOptions options)
     {
         var search = new LibrarySearch { Option = options.TensorFlowLibrary, AllowSystem = options.Engine == EngineKind.TensorFlow };
-        return new TensorFlowEngine(TensorFlowRuntime.Load(model, search));
+        var engine = new TensorFlowEngine(TensorFlowRuntime.Load(model, search));
+        if (options.Log is { } log)
+        {
+            engine.Report(model, options, log);
+        }
+
+        return engine;
     }
 
     public override EngineSession Open(EngineModel model, ModelOptions options, Action<LoadStep> progress, CancellationToken cancellationToken) =>
         new ModelLoad(_library, Name, model, options, progress, cancellationToken).Run();
+
+    private void Report(string model, ModelOptions options, ILogger log)
+    {
+        log.LibraryLoaded(model, Name, _library.Path);
+        if (options.TensorFlowLibrary is { Length: > 0 } asked && Path.GetFullPath(asked) is var path && path != _library.Path && path != Path.GetDirectoryName(_library.Path))
+        {
+            log.ProcessValueHeld(nameof(ModelOptions.TensorFlowLibrary), model, asked, "another model", _library.Path);
+        }
+    }
 }

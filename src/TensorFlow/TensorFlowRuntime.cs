@@ -43,7 +43,7 @@ internal static class TensorFlowRuntime
                     return null;
                 }
 
-                NativeLog.Listen(library);
+                NativeLog.Listen(library, NativeEnvironment.IsQuiet);
                 s_places = places;
                 s_library = library;
             }

@@ -8,7 +8,9 @@ namespace TypedModels.TensorFlow.Discovery;
 internal static unsafe class NativeEnvironment
 {
     private const string LogLevel = "TF_CPP_MIN_LOG_LEVEL";
-    private const string ErrorsAreReturned = "3";
+
+    /// <summary>Whether the user has left TensorFlow's messages on the console to us.</summary>
+    public static bool IsQuiet => Environment.GetEnvironmentVariable(LogLevel) is null;
 
     /// <summary>
     /// Hands on what the program has set for TensorFlow (<c>TF_…</c>), and turns its messages on the console off unless the user has chosen a level: its errors come back to the caller.
@@ -16,9 +18,9 @@ internal static unsafe class NativeEnvironment
     /// </summary>
     public static void Prepare()
     {
-        if (Environment.GetEnvironmentVariable(LogLevel) is null)
+        if (IsQuiet)
         {
-            Set(LogLevel, ErrorsAreReturned);
+            Set(LogLevel, "3");
         }
 
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())

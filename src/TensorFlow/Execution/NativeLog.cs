@@ -14,7 +14,18 @@ internal static unsafe class NativeLog
     private static volatile ILogger[] s_logs = [];
 
     /// <summary>Listens to the library; once in the process, for good.</summary>
-    public static void Listen(TensorFlowLibrary library) => library.Whole.TF_RegisterLogListener(&OnMessage);
+    /// <param name="library">The library.</param>
+    /// <param name="isQuiet">Whether what it does not tell us is kept from the console.</param>
+    public static void Listen(TensorFlowLibrary library, bool isQuiet)
+    {
+        const int Fatal = 3;
+
+        library.Whole.TF_RegisterLogListener(&OnMessage);
+        if (isQuiet && library.Whole.AbslSetMinLogLevel is not null)
+        {
+            library.Whole.AbslSetMinLogLevel(Fatal);
+        }
+    }
 
     /// <summary>Tells <paramref name="log"/> from now on.</summary>
     public static void Add(ILogger log)

@@ -12,7 +12,7 @@ internal sealed partial class LoadError(string engine, EngineModel model)
 
     /// <summary>An error about a file.</summary>
     public ModelLoadException File(string? file, string problem, string remedy, Exception? inner = null) =>
-        new(model.Name, file, $"{model.Name}: {file}: {problem}. {remedy}.", inner);
+        new(model.Name, file, $"{model.Name} cannot be loaded: {file}: {problem}. {remedy}.", inner);
 
     /// <summary>The graph and what the model says of it do not agree.</summary>
     public ModelLoadException Graph(string problem) =>
