@@ -120,18 +120,18 @@ public sealed class LibrarySearchTests : IDisposable
     }
 
     [Fact]
-    public void AMissingFrameworkLibraryIsNamedByTheLoader()
+    public void ALibraryThatItNeedsAndThatIsMissingIsNamedByTheLoader()
     {
-        BuildWithFramework();
-        File.Delete(_folder.File("libtensorflow_framework.so.2"));
+        BuildWithDependency("libnowhere_framework.so.2");
+        File.Delete(_folder.File("libnowhere_framework.so.2"));
 
-        Assert.Contains("libtensorflow_framework.so.2: cannot open shared object file", Fail(Search())[^1].Outcome, StringComparison.Ordinal);
+        Assert.Contains("libnowhere_framework.so.2: cannot open shared object file", Fail(Search())[^1].Outcome, StringComparison.Ordinal);
     }
 
     [Fact]
     public void TheFrameworkLibraryIsFoundBesideTheOther()
     {
-        BuildWithFramework();
+        BuildWithDependency("libtensorflow_framework.so.2");
 
         Assert.Contains("TensorFlow 2.16.2 without", Fail(Search())[^1].Outcome, StringComparison.Ordinal);
     }
@@ -147,10 +147,10 @@ public sealed class LibrarySearchTests : IDisposable
     [Fact]
     public void TheSystemsLoaderIsAskedWhenTensorFlowWasAskedFor()
     {
-        var places = Fail(Search() with { AllowSystem = true });
+        var places = Fail(Search() with { AllowSystem = true, SystemNames = ["libnowhere.so.2", "libnowhere.so"] });
 
-        Assert.Equal(LibraryNames.Library.Select(name => $"the system's loader, {name}"), places.Skip(5).Select(place => place.Place));
-        Assert.Contains("cannot open shared object file", places[^1].Outcome, StringComparison.Ordinal);
+        Assert.Equal(["the system's loader, libnowhere.so.2", "the system's loader, libnowhere.so"], places.Skip(5).Select(place => place.Place));
+        Assert.Contains("libnowhere.so: cannot open shared object file", places[^1].Outcome, StringComparison.Ordinal);
     }
 
     private LibrarySearch Search()
@@ -169,10 +169,10 @@ public sealed class LibrarySearchTests : IDisposable
 
     private void Compile(string name, params string[] arguments) => Compiler.Compile("version.c", _folder.File(name), arguments);
 
-    private void BuildWithFramework()
+    private void BuildWithDependency(string name)
     {
         File.WriteAllText(_folder.File("framework.c"), "int framework(void) { return 1; }");
-        Compiler.Run([_folder.File("framework.c"), "-Wl,-soname,libtensorflow_framework.so.2", "-o", _folder.File("libtensorflow_framework.so.2")]);
-        Compile("libtensorflow.so", "-DNEEDS_FRAMEWORK", _folder.File("libtensorflow_framework.so.2"));
+        Compiler.Run([_folder.File("framework.c"), $"-Wl,-soname,{name}", "-o", _folder.File(name)]);
+        Compile("libtensorflow.so", "-DNEEDS_FRAMEWORK", _folder.File(name));
     }
 }

@@ -78,23 +78,4 @@ public sealed class LoadErrorTests
 
         Assert.Contains("the model's own initialisation (check) failed: assertion failed: ", message, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void LoadsThatFailDoNotGrowTheProcess()
-    {
-        var model = ModelFolders.Read("refused/flipped_bit");
-        Load(model, 50);
-        long before = ProcessMemory.PrivateBytes();
-        Load(model, 150);
-
-        Assert.InRange(ProcessMemory.PrivateBytes() - before, long.MinValue, 8 << 20);
-
-        static void Load(EngineModel model, int times)
-        {
-            for (int i = 0; i < times; i++)
-            {
-                Assert.Throws<ModelLoadException>(() => RealLibrary.Open(model));
-            }
-        }
-    }
 }

@@ -31,6 +31,9 @@ internal sealed record LibrarySearch
     /// <summary>Whether the system's loader is asked for a library by its bare name.</summary>
     public bool AllowSystem { get; init; }
 
+    /// <summary>The bare names that the system's loader is asked for.</summary>
+    public IReadOnlyList<string> SystemNames { get; init; } = LibraryNames.Library;
+
     /// <summary>Whether the processor has what TensorFlow's own builds need.</summary>
     public bool ProcessorIsSupported { get; init; } = Processor.CanRunTensorFlow;
 
@@ -133,7 +136,7 @@ internal sealed record LibrarySearch
             return false;
         }
 
-        foreach (string name in LibraryNames.Library)
+        foreach (string name in SystemNames)
         {
             bool isThere = LibraryLoader.TryLoad(name, out nint handle, out string problem);
             library = isThere ? TensorFlowLibrary.Bind(name, handle, out problem) : null;

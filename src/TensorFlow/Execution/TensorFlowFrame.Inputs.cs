@@ -11,9 +11,9 @@ internal sealed unsafe partial class TensorFlowFrame
     public override ref byte Input(int slot, ReadOnlySpan<long> shape)
     {
         ref var input = ref _inputs[slot];
+        RequireText(input.Type, isText: false);
         if (!input.Has(shape) || !IsOurs(slot))
         {
-            RequireText(input.Type, isText: false);
             Allocate(slot, shape, input.ElementSize);
         }
 

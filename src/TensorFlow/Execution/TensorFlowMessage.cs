@@ -26,6 +26,6 @@ internal readonly partial record struct TensorFlowMessage(string Text, string? N
     [GeneratedRegex(@"\{\{function_node ([^{}]+)\}\} ?")]
     private static partial Regex FunctionMark();
 
-    [GeneratedRegex(@"\n?[ \t]*\[\[[^\n]*\]\]")]
+    [GeneratedRegex(@"\n[ \t]*\[\[[^\n]*\]\](?=\n|$)|\s*\[\[\{\{node [^{}]+\}\}\]\]")]
     private static partial Regex PlaceLine();
 }

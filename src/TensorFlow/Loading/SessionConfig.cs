@@ -38,7 +38,13 @@ internal static class SessionConfig
             experimental.Text(ExecutorType, "SINGLE_THREADED_EXECUTOR");
         }
 
-        return config.Message(GpuOptions, WriteGpu(settings)).Message(Experimental, experimental).ToArray();
+        var gpu = WriteGpu(settings);
+        if (!gpu.Written.IsEmpty)
+        {
+            config.Message(GpuOptions, gpu);
+        }
+
+        return config.Message(Experimental, experimental).ToArray();
     }
 
     private static WireWriter WriteGpu(ProcessSettings settings)

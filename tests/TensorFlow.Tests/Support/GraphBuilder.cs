@@ -33,6 +33,8 @@ internal sealed class GraphBuilder
         return new WireWriter().Message(7, shape);
     }
 
+    public static WireWriter UnknownShape() => new WireWriter().Message(7, new WireWriter().Bool(3, true));
+
     /// <summary>A scalar constant.</summary>
     public static WireWriter Tensor(DataType type, ReadOnlySpan<byte> content) =>
         new WireWriter().Message(8, new WireWriter().Varint(1, (int)type).Message(2, new WireWriter()).Bytes(4, content));
