@@ -14,6 +14,7 @@ internal static class Repository
     /// <summary>The path of a model of the repository.</summary>
     public static string Model(string name) => Path.Combine(Folder, "models", name);
 
-    private static string Metadata(string key) =>
+    /// <summary>What the project file told the assembly.</summary>
+    public static string Metadata(string key) =>
         typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }
