@@ -6,27 +6,17 @@ namespace TypedModels.Formats.Graphs;
 /// <summary>A <c>map&lt;string, AttrValue&gt;</c>: named attribute values, each read when it is asked for.</summary>
 internal sealed class AttributeMap : IReadOnlyCollection<KeyValuePair<string, AttributeDocument>>
 {
+    // Operations have a handful of attributes; a file may have any number, and no search of it may be quadratic.
+    private const int MostSearched = 16;
+
     private readonly List<KeyValuePair<string, AttributeDocument>> _entries = [];
+    private Dictionary<string, int>? _index;
 
     /// <inheritdoc/>
     public int Count => _entries.Count;
 
     /// <summary>The attribute called <paramref name="name"/>, or null when there is none.</summary>
-    public AttributeDocument? this[string name]
-    {
-        get
-        {
-            foreach (var entry in _entries)
-            {
-                if (entry.Key == name)
-                {
-                    return entry.Value;
-                }
-            }
-
-            return null;
-        }
-    }
+    public AttributeDocument? this[string name] => IndexOf(name) is >= 0 and var index ? _entries[index].Value : null;
 
     /// <summary>The attributes that decide what the operation does: names that begin with an underscore only annotate it.</summary>
     public IEnumerable<KeyValuePair<string, AttributeDocument>> WithoutAnnotations => _entries.Where(entry => entry.Key.Length == 0 || entry.Key[0] != '_');
@@ -40,15 +30,29 @@ internal sealed class AttributeMap : IReadOnlyCollection<KeyValuePair<string, At
     internal void Add(WireReader entry)
     {
         var (name, value) = MapEntry.Read(entry);
-        var attribute = new AttributeDocument(value, entry.Depth + 1);
-        int known = _entries.FindIndex(candidate => candidate.Key == name);
+        var attribute = new KeyValuePair<string, AttributeDocument>(name, new AttributeDocument(value, entry.Depth + 1));
+        int known = IndexOf(name);
         if (known >= 0)
         {
-            _entries[known] = new(name, attribute);
+            _entries[known] = attribute;
+            return;
         }
-        else
+
+        _entries.Add(attribute);
+        _index?.Add(name, Count - 1);
+        if (Count == MostSearched)
         {
-            _entries.Add(new(name, attribute));
+            _index = Enumerable.Range(0, Count).ToDictionary(index => _entries[index].Key, StringComparer.Ordinal);
         }
+    }
+
+    private int IndexOf(string name)
+    {
+        if (_index is not null)
+        {
+            return _index.TryGetValue(name, out int found) ? found : -1;
+        }
+
+        return _entries.FindIndex(entry => entry.Key == name);
     }
 }

@@ -90,13 +90,15 @@ internal sealed class NodeTable : IReadOnlyList<NodeDocument>
         var index = new int[size];
         for (int i = 0; i < Count; i++)
         {
-            int slot = Slot(NameOf(i), size);
-            while (index[slot] != 0)
+            // Of nodes with one name, which TensorFlow refuses, the first is found; a chain of equal names would make this quadratic.
+            var name = NameOf(i);
+            int slot = Slot(name, size);
+            while (index[slot] != 0 && !NameOf(index[slot] - 1).SequenceEqual(name))
             {
                 slot = (slot + 1) & (size - 1);
             }
 
-            index[slot] = i + 1;
+            index[slot] = index[slot] == 0 ? i + 1 : index[slot];
         }
 
         return _index = index;
