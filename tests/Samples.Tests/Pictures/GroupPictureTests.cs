@@ -1,15 +1,15 @@
-using TypedModels.Tests.Support;
+using TypedModels.Tests.Builds;
 
 namespace TypedModels.Tests.Pictures;
 
 public class GroupPictureTests
 {
-    private static readonly string s_file = Repository.At("samples", "FacePipeline", "pictures", "group.png");
+    private static readonly string s_file = Path.Combine(Repository.Folder, "samples", "FacePipeline", "pictures", "group.png");
 
     [Fact]
     public void TheCommittedPictureIsMadeOfTheRecordedFaces()
     {
-        byte[,] pixels = GroupPicture.Make(Repository.At("models", "answers", "face_embedder.json"));
+        byte[,] pixels = GroupPicture.Make(Path.Combine(Repository.Model("answers"), "face_embedder.json"));
         if (Environment.GetEnvironmentVariable("TYPEDMODELS_UPDATE_SNAPSHOTS") == "1")
         {
             File.WriteAllBytes(s_file, GrayPng.Write(pixels));
