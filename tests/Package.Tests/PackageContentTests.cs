@@ -16,6 +16,7 @@ public sealed class PackageContentTests(PackedPackage package)
     [Fact]
     public void TheBuildGetsGeneratorTaskAndTargets() => Assert.Equal(
         [
+            "analyzers/dotnet/cs/TypedModels.Generator.CodeFixes.dll",
             "analyzers/dotnet/cs/TypedModels.Generator.dll",
             "build/TypedModels.props",
             "build/TypedModels.targets",
