@@ -22,7 +22,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Where(ContractParser.IsContract)
             .Select(ContractParser.Parse)
             .WithTrackingName(TrackingNames.Contract);
-        var hosts = Classes(context, HostParser.Parse).WithTrackingName(TrackingNames.Host);
+        var hosts = Classes(context, HostParser.Parse, TrackingNames.Host);
         var facts = context.CompilationProvider.Select(FactsParser.Parse);
 
         var results = hosts
@@ -43,7 +43,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
 
     private static void RegisterDiagnostics(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<WrapperResult> results)
     {
-        var locations = Classes(context, LocationParser.Parse).Collect();
+        var locations = Classes(context, LocationParser.Parse, TrackingNames.Location).Collect();
         var diagnostics = results
             .Where(static result => result.Diagnostics.Count > 0)
             .Combine(locations)
@@ -61,8 +61,9 @@ public sealed class ModelGenerator : IIncrementalGenerator
     }
 
     private static IncrementalValuesProvider<T> Classes<T>(
-        IncrementalGeneratorInitializationContext context, Func<GeneratorAttributeSyntaxContext, CancellationToken, T?> transform)
+        IncrementalGeneratorInitializationContext context, Func<GeneratorAttributeSyntaxContext, CancellationToken, T?> transform, string trackingName)
         where T : class => context.SyntaxProvider
         .ForAttributeWithMetadataName(HostSyntax.ModelAttribute, static (node, _) => node is TypeDeclarationSyntax, transform)
+        .WithTrackingName(trackingName)
         .Where(static item => item is not null)!;
 }

@@ -9,6 +9,9 @@ internal static class TrackingNames
     /// <summary>Attribute and class → <see cref="Model.HostModel"/>.</summary>
     public const string Host = nameof(Host);
 
+    /// <summary>Attribute and class → <see cref="Model.HostLocations"/>.</summary>
+    public const string Location = nameof(Location);
+
     /// <summary>A host with the contract of its model.</summary>
     public const string Bound = nameof(Bound);
 

@@ -28,16 +28,6 @@ internal sealed class SourceWriter
         }
     }
 
-    /// <summary>Writes <paramref name="items"/>, one a line, all but the last with <paramref name="separator"/> behind, and <paramref name="end"/> behind the last.</summary>
-    public void Lines(IEnumerable<string> items, string separator, string end)
-    {
-        string[] all = [.. items];
-        for (int i = 0; i < all.Length; i++)
-        {
-            Line(all[i] + (i < all.Length - 1 ? separator : end));
-        }
-    }
-
     /// <summary>Writes <paramref name="header"/> and an opening brace; disposing the block closes it.</summary>
     /// <param name="header">What stands before the brace.</param>
     /// <param name="end">What stands behind the closing brace.</param>

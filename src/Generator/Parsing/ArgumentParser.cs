@@ -4,7 +4,7 @@ using TypedModels.Generator.Model;
 namespace TypedModels.Generator.Parsing;
 
 /// <summary>Decides what the inputs and outputs of one signature are called and which C# types they have.</summary>
-internal sealed class ArgumentParser(SignatureContract signature, string name, GivenNames given, List<DiagnosticModel> diagnostics)
+internal sealed class ArgumentParser(SignatureContract signature, string name, string handler, GivenNames given, List<DiagnosticModel> diagnostics)
 {
     private readonly NameTable _parameters = new(diagnostics);
     private readonly NameTable _properties = new(diagnostics);
@@ -24,7 +24,7 @@ internal sealed class ArgumentParser(SignatureContract signature, string name, G
             Position = position,
             Key = signature.Key,
             Name = name,
-            HandlerParameter = Identifier.Escape(Identifier.LowerFirst(name)),
+            HandlerParameter = Identifier.Escape(handler),
             Inputs = inputs,
             Outputs = outputs,
             HasInto = hasInto,
@@ -59,11 +59,11 @@ internal sealed class ArgumentParser(SignatureContract signature, string name, G
     {
         string owner = $"The output '{output.Key}' of '{signature.Key}'";
         string? named = given.Argument(signature.Key, output.Key);
-        string? candidate = named is null ? Identifier.Pascal(output.Key) : char.ToUpperInvariant(named[0]) + named.Substring(1);
+        string? candidate = named is null ? Identifier.Pascal(output.Key) : Identifier.UpperFirst(named);
         string property = Name(output.Key, owner, candidate, ReservedNames.OwnerOfProperty);
         Enter(_properties, owner, property, output.Key);
         var type = ArgumentType.Of(output);
-        string buffer = hasInto && !type.IsScalar ? Identifier.LowerFirst(property) + "Buffer" : "";
+        string buffer = hasInto && !type.IsScalar ? (named ?? Identifier.Camel(output.Key)) + "Buffer" : "";
         if (buffer.Length > 0)
         {
             Enter(_parameters, owner, buffer, output.Key);

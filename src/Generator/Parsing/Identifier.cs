@@ -12,32 +12,13 @@ internal static class Identifier
     /// The key's letters and digits, each word with a capital: <c>max_faces</c> → <c>MaxFaces</c>. Whatever else a key holds separates words; a name that would begin with a digit begins with
     /// <c>_</c>. Null when the key has neither letter nor digit.
     /// </summary>
-    public static string? Pascal(string key)
-    {
-        var name = new StringBuilder(key.Length);
-        bool beginsWord = true;
-        foreach (char c in key)
-        {
-            if (!IsPart(c, isFirst: name.Length == 0))
-            {
-                beginsWord = true;
-                continue;
-            }
-
-            if (name.Length == 0 && !SyntaxFacts.IsIdentifierStartCharacter(c))
-            {
-                name.Append('_');
-            }
-
-            name.Append(beginsWord ? char.ToUpperInvariant(c) : c);
-            beginsWord = false;
-        }
-
-        return name.Length == 0 ? null : name.ToString();
-    }
+    public static string? Pascal(string key) => Join(Words(key).Select(UpperFirst));
 
     /// <summary>The same with a small first word: <c>max_faces</c> → <c>maxFaces</c>, <c>RGBImage</c> → <c>rgbImage</c>. Null when the key has neither letter nor digit.</summary>
-    public static string? Camel(string key) => Pascal(key) is { } name ? LowerFirst(name) : null;
+    public static string? Camel(string key) => Join(Words(key).Select((word, i) => i == 0 ? LowerFirst(word) : UpperFirst(word)));
+
+    /// <summary>The name with a capital.</summary>
+    public static string UpperFirst(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 
     /// <summary>The capitals that <paramref name="name"/> begins with made small, except one that begins the next word.</summary>
     public static string LowerFirst(string name)
@@ -66,13 +47,44 @@ internal static class Identifier
     /// <summary>Whether <paramref name="name"/> can be a name as it stands, <c>@</c> for keywords apart.</summary>
     public static bool IsValid(string name) => SyntaxFacts.IsValidIdentifier(name) && name != "_" && !name.Any(IsFormatting);
 
-    private static bool IsPart(char c, bool isFirst) =>
-        c != '_' && SyntaxFacts.IsIdentifierPartCharacter(c) && !IsFormatting(c) && !(isFirst && IsMark(c));
+    private static List<string> Words(string key)
+    {
+        var words = new List<string>();
+        var word = new StringBuilder();
+        foreach (char c in key)
+        {
+            bool isPart = IsPart(c) && (word.Length > 0 || !IsMark(c));
+            if (isPart)
+            {
+                word.Append(c);
+            }
+            else if (word.Length > 0)
+            {
+                words.Add(word.ToString());
+                word.Clear();
+            }
+        }
+
+        if (word.Length > 0)
+        {
+            words.Add(word.ToString());
+        }
+
+        return words;
+    }
+
+    private static string? Join(IEnumerable<string> words)
+    {
+        string name = string.Concat(words);
+        return name.Length == 0 ? null : SyntaxFacts.IsIdentifierStartCharacter(name[0]) ? name : "_" + name;
+    }
+
+    private static bool IsPart(char c) => c != '_' && SyntaxFacts.IsIdentifierPartCharacter(c) && !IsFormatting(c);
 
     /// <summary>Characters without a form are no part of a name: names that differ in them alone are the same.</summary>
     private static bool IsFormatting(char c) => char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format;
 
-    /// <summary>A mark stands on the letter before it and cannot begin a name.</summary>
+    /// <summary>A mark stands on the letter before it and cannot begin a word.</summary>
     private static bool IsMark(char c) => char.GetUnicodeCategory(c) is
         System.Globalization.UnicodeCategory.NonSpacingMark or
         System.Globalization.UnicodeCategory.SpacingCombiningMark or

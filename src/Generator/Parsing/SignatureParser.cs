@@ -23,7 +23,7 @@ internal sealed class SignatureParser(HostModel host, ModelContract contract, Li
             {
                 unsupported++;
             }
-            else if (NameOf(signature) is { } name && new ArgumentParser(signature, name, _given, diagnostics).Parse(position, AliasesOf(signature)) is { } model)
+            else if (NameOf(signature) is { } name && new ArgumentParser(signature, name, HandlerOf(signature), _given, diagnostics).Parse(position, AliasesOf(signature)) is { } model)
             {
                 models.Add(model);
             }
@@ -96,6 +96,12 @@ internal sealed class SignatureParser(HostModel host, ModelContract contract, Li
 
         return name;
     }
+
+    /// <summary>The name of the parameter of <c>Fake</c> for a signature that has a name.</summary>
+    private string HandlerOf(SignatureContract signature) =>
+        _given.Signature(signature.Key) is { } given ? Identifier.LowerFirst(given)
+        : signature.Key == DefaultKey ? Identifier.LowerFirst(DefaultName)
+        : Identifier.Camel(signature.Key)!;
 
     /// <summary>Every member that a signature's name leads to. All count, emitted or not: what clashes must not depend on a signature's types.</summary>
     private static (string Name, bool IsType)[] Siblings(string name) =>

@@ -50,6 +50,8 @@ internal sealed class JsonResultProperty<TResult, TValue>(string name, Func<TRes
             PropertyTypeInfo = CreateValueInfo(options),
             Converter = converter,
             Getter = result => get((TResult)result),
+            // The serialiser wants one where a value is required, and never calls it: values go through the initialiser.
+            Setter = static (_, _) => throw new InvalidOperationException("A result is made with all its values at once."),
         });
         info.IsRequired = true;
         return info;

@@ -23,7 +23,7 @@ public class ModelTests
 
     private static void AssertCompiles(ContractText contract, string path)
     {
-        var tagSets = ContractReader.Read(contract.GetText().ToString()).TagSets;
+        var tagSets = ContractReader.Read(contract.Content).TagSets;
         foreach (var tagSet in tagSets)
         {
             AssertCompiles(contract, path, string.Join(",", tagSet.Tags));

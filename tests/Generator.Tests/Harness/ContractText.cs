@@ -5,5 +5,8 @@ internal sealed class ContractText(string path, string text) : AdditionalText
 {
     public override string Path { get; } = path;
 
-    public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text, System.Text.Encoding.UTF8);
+    /// <summary>The contract.</summary>
+    public string Content { get; } = text;
+
+    public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(Content, System.Text.Encoding.UTF8);
 }
