@@ -43,7 +43,7 @@ public sealed class MemoryTests
         using var session = RealLibrary.Open(new GraphBuilder().Placeholder("x", DataType.String).Identity("y", "x", DataType.String).Model([new("x:0", DataType.String)], [new("y:0", DataType.String)]));
         using var frame = session.CreateFrame(0);
         byte[][] texts = [new byte[1000], new byte[10]];
-        Call(20_000);
+        Call(100_000);
         long before = ProcessMemory.PrivateBytes();
         Call(100_000);
 
