@@ -105,6 +105,20 @@ public sealed class ModelCopyTests : IDisposable
     }
 
     [Fact]
+    public void TheArtifactsLayoutIsAsGood()
+    {
+        var application = _solution.Add("Application");
+        application.CopyModel("add", "models/add");
+        string[] layout = ["-p:UseArtifactsOutput=true", $"-p:ArtifactsPath={Path.Combine(_solution.Folder, "artifacts")}"];
+
+        application.Execute("build", layout).Succeeded();
+
+        AssertModel("add", Path.Combine(_solution.Folder, "artifacts/bin/Application/debug/models/add"));
+        Assert.Single(Directory.GetFiles(Path.Combine(_solution.Folder, "artifacts/obj/Application/debug/typedmodels"), "add.*.tfcontract"));
+        Assert.False(application.Execute("build", layout).Succeeded().Extracted);
+    }
+
+    [Fact]
     public void DefaultItemsCanBeSwitchedOff()
     {
         var application = _solution.Add("Application", content: "<PropertyGroup><EnableDefaultTfModelItems>false</EnableDefaultTfModelItems></PropertyGroup>");

@@ -10,11 +10,13 @@ internal static class DotnetCommand
     // What the command line and the test host tell their children about themselves: a build that inherits it is not the one a user starts.
     private static readonly string[] s_inherited = ["MSBUILD", "VSTEST_", "TESTINGPLATFORM_", "DOTNET_HOST_PATH", "DOTNET_CLI_", "TYPEDMODELS_"];
 
-    /// <summary>Runs <c>dotnet</c> in a folder.</summary>
-    public static CommandResult Run(string folder, params IEnumerable<string> arguments) =>
-        Start(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", folder, arguments, new Dictionary<string, string?>());
+    /// <summary>The <c>dotnet</c> that runs the tests.</summary>
+    public static string Program { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
-    /// <summary>Runs a program with the given variables added to its environment.</summary>
+    /// <summary>Runs <c>dotnet</c> in a folder.</summary>
+    public static CommandResult Run(string folder, params IEnumerable<string> arguments) => Start(Program, folder, arguments, new Dictionary<string, string?>());
+
+    /// <summary>Runs a program with the given variables added to its environment, or with null taken out of it.</summary>
     public static CommandResult Start(string program, string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> variables)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
