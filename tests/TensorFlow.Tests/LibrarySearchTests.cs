@@ -39,6 +39,14 @@ public sealed class LibrarySearchTests : IDisposable
     }
 
     [Fact]
+    public void ItIsSoAlsoWherePythonIsLookedIntoUnasked()
+    {
+        var error = Assert.Throws<EngineNotFoundException>(() => Report(Search() with { Setting = _folder.File("elsewhere"), AllowPython = true }));
+
+        Assert.Equal($"TYPEDMODELS_TENSORFLOW = {_folder.File("elsewhere")}", error.Places[^1].Place);
+    }
+
+    [Fact]
     public void TheOptionComesBeforeTheVariable()
     {
         Compile("libtensorflow.so");

@@ -68,10 +68,24 @@ internal sealed class InspectView(ToolConsole console, bool showsAll)
 
         console.Show(rows);
         ShowRest(byCount.Count, "types");
+        ShowOutside(graph);
+    }
+
+    private void ShowOutside(GraphInspection graph)
+    {
+        if (graph.Outside.Count == 0)
+        {
+            return;
+        }
+
+        console.ShowLine();
+        var rows = Columns(new Column(IsWhole: true), new Column());
         foreach (var outside in graph.Outside)
         {
-            console.Show(Line(("  ! ", Palette.Warning), (outside.Operation, null), (" " + outside.Effect, Palette.Quiet)));
+            rows.Add(Text("! " + outside.Operation, Palette.Warning), Text(outside.Effect, Palette.Quiet));
         }
+
+        console.Show(rows);
     }
 
     private void ShowVariables(GraphInspection graph)

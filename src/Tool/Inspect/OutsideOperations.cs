@@ -8,7 +8,7 @@ internal static class OutsideOperations
 {
     private const string ReadsFiles = "reads files";
     private const string WritesFiles = "writes files";
-    private const string ReadsTable = "reads a text file, the model's own asset as exporters write it";
+    private const string ReadsTable = "reads a text file, usually one of the assets";
     private const string UsesNetwork = "uses the network";
     private const string RunsPython = "runs Python code";
     private const string WritesText = "writes to the console or a file";
