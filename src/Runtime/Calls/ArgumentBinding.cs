@@ -1,3 +1,5 @@
+using TypedModels.Runtime.Shapes;
+
 namespace TypedModels.Runtime.Calls;
 
 /// <summary>One argument of a signature, ready for calls: what it must look like and which of the frame's slots carry it.</summary>
@@ -13,19 +15,8 @@ internal sealed class ArgumentBinding
         HasRank = contract.Shape.HasRank;
         ElementSize = DataTypes.SizeOf(contract.DataType);
         _dimensions = [.. contract.Shape.Dimensions];
-        KnownProduct = 1;
-        foreach (long dimension in _dimensions)
-        {
-            if (dimension == TensorShape.UnknownDimension)
-            {
-                UnknownDimensions++;
-            }
-            else
-            {
-                // A declared shape is data of the model: a product beyond a long stays at its largest value, which no value's count equals.
-                KnownProduct = Product(KnownProduct, dimension);
-            }
-        }
+        UnknownDimensions = _dimensions.Count(dimension => dimension == TensorShape.UnknownDimension);
+        KnownProduct = ElementCount.Of([.. _dimensions.Where(dimension => dimension != TensorShape.UnknownDimension)]);
     }
 
     /// <summary>What the model promises of it.</summary>
@@ -49,7 +40,7 @@ internal sealed class ArgumentBinding
     /// <summary>The number of axes whose length is not declared.</summary>
     public int UnknownDimensions { get; }
 
-    /// <summary>The product of the declared dimensions.</summary>
+    /// <summary>The product of the declared dimensions; <see cref="long.MaxValue"/> where it is larger: they are data of the model.</summary>
     public long KnownProduct { get; }
 
     /// <summary>The size of an element in bytes; 0 for text.</summary>
@@ -66,16 +57,4 @@ internal sealed class ArgumentBinding
     /// <summary>The type of the elements in one of its slots.</summary>
     /// <param name="part">The slot, counted from <see cref="FirstSlot"/>.</param>
     public DataType SlotType(int part) => part == 0 ? DataType : Contract.Encoding == ArgumentEncoding.Ragged ? Contract.RowSplitsType : DataType.Int64;
-
-    private static long Product(long left, long right)
-    {
-        try
-        {
-            return checked(left * right);
-        }
-        catch (OverflowException)
-        {
-            return long.MaxValue;
-        }
-    }
 }

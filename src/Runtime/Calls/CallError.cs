@@ -63,6 +63,11 @@ internal static class CallError
             $"{name} is flat with {count} elements, but {argument.Contract.Shape} has {argument.UnknownDimensions} unknown dimensions, which a count cannot tell; pass an array of {argument.Dimensions.Length} dimensions or a Tensor<T>",
             new TensorShape(count));
 
+    /// <summary>More elements than a call takes.</summary>
+    [DoesNotReturn]
+    public static void TooLarge(CallLease lease, ArgumentBinding argument, string name, ReadOnlySpan<long> actual) =>
+        Throw(lease, argument, name, $"{name} is {ShapeText.Of(actual)}, {ElementCount.Of(actual)} elements, more than the {int.MaxValue} that one argument takes", new TensorShape(actual));
+
     /// <summary>A buffer that is too small.</summary>
     [DoesNotReturn]
     public static void Buffer(SignatureBinding signature, ArgumentBinding output, long length, ReadOnlySpan<long> shape, long count) =>

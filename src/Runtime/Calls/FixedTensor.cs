@@ -1,3 +1,5 @@
+using TypedModels.Runtime.Shapes;
+
 namespace TypedModels.Runtime.Calls;
 
 /// <summary>A value that does not change: a default of the model, or an argument of a recorded request.</summary>
@@ -33,8 +35,21 @@ internal sealed class FixedTensor
     public ReadOnlySpan<byte[]> Texts => _texts;
 
     /// <summary>Writes the value into a slot.</summary>
-    public void FeedTo(Engines.CallFrame frame, int slot)
+    /// <param name="frame">The call.</param>
+    /// <param name="slot">The slot.</param>
+    /// <param name="type">The type of the slot's elements: the room that the frame makes is for them.</param>
+    /// <exception cref="ArgumentException">The value has not as many elements of this type as its shape calls for.</exception>
+    public void FeedTo(Engines.CallFrame frame, int slot, DataType type)
     {
+        long count = ElementCount.Of(_shape);
+        int size = DataTypes.SizeOf(type);
+        bool fits = IsText ? type == DataType.String && count == _texts.Length : size > 0 && _elements.Length % size == 0 && count == _elements.Length / size;
+        if (!fits)
+        {
+            string content = IsText ? $"{_texts.Length} texts" : $"{_elements.Length} bytes";
+            throw new ArgumentException($"A value of {content} is no {type.ToWord()} {ShapeText.Of(_shape)}.", nameof(type));
+        }
+
         if (!IsText)
         {
             ref byte first = ref frame.Input(slot, _shape);

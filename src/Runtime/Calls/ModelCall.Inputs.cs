@@ -11,6 +11,9 @@ public readonly ref partial struct ModelCall
     /// <summary>The most axes whose lengths are kept on the stack.</summary>
     private const int FewAxes = 8;
 
+    /// <summary>The most characters of a text that is encoded on the stack.</summary>
+    private const int ShortText = 170;
+
     private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Gives a scalar.</summary>
@@ -77,11 +80,17 @@ public readonly ref partial struct ModelCall
             CheckShape(argument, name, shape);
         }
 
+        // A span repeats its elements without end where its strides are 0: the count is known before anything is allocated.
+        long count = value.Count;
+        if (count > int.MaxValue)
+        {
+            CallError.TooLarge(_lease, argument, name, shape);
+        }
+
         ref byte first = ref _lease.Frame.Input(argument.FirstSlot, shape);
-        int count = checked((int)value.Count);
         if (count > 0)
         {
-            value.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref first), count));
+            value.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref first), (int)count));
         }
     }
 
@@ -159,6 +168,11 @@ public readonly ref partial struct ModelCall
         }
 
         CheckShape(argument, name, value.Shape);
+        if (ElementCount.Of(value.Shape) == long.MaxValue)
+        {
+            CallError.Throw(_lease, argument, name, $"{name} has the shape {ShapeText.Of(value.Shape)}, which no tensor has");
+        }
+
         CheckCoordinates(argument, name, value.Indices, value.Shape);
         Feed(argument, argument.FirstSlot, [value.Values.Length], value.Values, name);
         Feed(argument, argument.FirstSlot + 1, [value.Values.Length, value.Shape.Length], value.Indices, name);
@@ -179,7 +193,7 @@ public readonly ref partial struct ModelCall
         }
 
         var tensor = value.Tensor!;
-        RaggedShape.Check(_lease, argument, name, tensor.RowSplits, tensor.InnerShape);
+        RaggedShape.Check(_lease, argument, name, tensor);
         long rows = tensor.RowSplits[^1][^1];
         Feed<T>(argument, argument.FirstSlot, [rows, .. tensor.InnerShape], tensor.Values, name);
         for (int level = 0; level < tensor.RowSplits.Length; level++)
@@ -187,7 +201,7 @@ public readonly ref partial struct ModelCall
             long[] splits = tensor.RowSplits[level];
             if (argument.Contract.RowSplitsType == DataType.Int32)
             {
-                Feed<int>(argument, argument.FirstSlot + 1 + level, [splits.Length], Array.ConvertAll(splits, value => checked((int)value)), name);
+                Feed<int>(argument, argument.FirstSlot + 1 + level, [splits.Length], Narrow(argument, name, splits), name);
             }
             else
             {
@@ -238,7 +252,7 @@ public readonly ref partial struct ModelCall
             CallError.Missing(_lease, argument, name);
         }
 
-        argument.Default.FeedTo(_lease.Frame, argument.FirstSlot);
+        argument.Default.FeedTo(_lease.Frame, argument.FirstSlot, argument.DataType);
     }
 
     private void CheckShape(ArgumentBinding argument, string name, ReadOnlySpan<long> shape)
@@ -272,7 +286,7 @@ public readonly ref partial struct ModelCall
             CallError.Ambiguous(_lease, argument, name, count);
         }
 
-        bool divides = argument.UnknownDimensions == 0 ? count == argument.KnownProduct : argument.KnownProduct != 0 && count % argument.KnownProduct == 0;
+        bool divides = argument.UnknownDimensions == 0 ? count == argument.KnownProduct : argument.KnownProduct is not (0 or long.MaxValue) && count % argument.KnownProduct == 0;
         if (!divides)
         {
             CallError.Count(_lease, argument, name, count);
@@ -296,8 +310,24 @@ public readonly ref partial struct ModelCall
         }
     }
 
+    private int[] Narrow(ArgumentBinding argument, string name, long[] splits)
+    {
+        if (Array.Exists(splits, split => split > int.MaxValue))
+        {
+            CallError.Throw(_lease, argument, name, $"{name} has row splits beyond {int.MaxValue}, which the model's int32 splits cannot say");
+        }
+
+        return Array.ConvertAll(splits, split => (int)split);
+    }
+
     private void Feed<T>(ArgumentBinding argument, int slot, ReadOnlySpan<long> shape, ReadOnlySpan<T> values, string name)
     {
+        // The parts are arrays of the caller, who may write to them meanwhile: nothing is copied beyond the room that the shape makes.
+        if (ElementCount.Of(shape) != values.Length)
+        {
+            CallError.Throw(_lease, argument, name, $"{name} was changed while it was read");
+        }
+
         if (typeof(T) == typeof(TensorString))
         {
             _lease.Frame.InputText(slot, shape);
@@ -324,11 +354,11 @@ public readonly ref partial struct ModelCall
             return;
         }
 
-        int most = s_strictUtf8.GetMaxByteCount(text.Text.Length);
-        byte[]? rented = most > 512 ? System.Buffers.ArrayPool<byte>.Shared.Rent(most) : null;
-        Span<byte> buffer = rented ?? stackalloc byte[512];
+        byte[]? rented = null;
         try
         {
+            // A char takes at most three bytes; a long text is measured instead.
+            Span<byte> buffer = text.Text.Length <= ShortText ? stackalloc byte[3 * ShortText] : rented = System.Buffers.ArrayPool<byte>.Shared.Rent(s_strictUtf8.GetByteCount(text.Text));
             _lease.Frame.SetText(slot, index, buffer[..s_strictUtf8.GetBytes(text.Text, buffer)]);
         }
         catch (EncoderFallbackException exception)

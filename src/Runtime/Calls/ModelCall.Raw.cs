@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using TypedModels.Runtime.Calls;
+using TypedModels.Runtime.Shapes;
 
 namespace TypedModels.Runtime;
 
@@ -8,9 +9,19 @@ public readonly ref partial struct ModelCall
     /// <summary>Gives every slot its value.</summary>
     internal void FeedSlots(ReadOnlySpan<FixedTensor> values)
     {
-        for (int slot = 0; slot < values.Length; slot++)
+        var inputs = _lease.Binding.Inputs;
+        int slots = inputs is [] ? 0 : inputs[^1].FirstSlot + ArgumentBinding.SlotsOf(inputs[^1].Contract);
+        if (values.Length != slots)
         {
-            values[slot].FeedTo(_lease.Frame, slot);
+            throw new ArgumentException($"{values.Length} values were given for {slots} slots.", nameof(values));
+        }
+
+        foreach (var input in inputs)
+        {
+            for (int part = 0; part < ArgumentBinding.SlotsOf(input.Contract); part++)
+            {
+                values[input.FirstSlot + part].FeedTo(_lease.Frame, input.FirstSlot + part, input.SlotType(part));
+            }
         }
 
         _lease.InputsGiven = _lease.Binding.Inputs.Length;
@@ -35,7 +46,7 @@ public readonly ref partial struct ModelCall
     private FixedTensor Fetch(int slot, DataType type)
     {
         long[] shape = _lease.Frame.OutputShape(slot).ToArray();
-        int count = checked((int)shape.Aggregate(1L, (product, length) => checked(product * length)));
+        int count = checked((int)ElementCount.Of(shape));
         if (type == DataType.String)
         {
             var texts = new byte[count][];

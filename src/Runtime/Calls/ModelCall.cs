@@ -25,7 +25,7 @@ public readonly ref partial struct ModelCall : IDisposable
     /// <exception cref="TimeoutException">The model's deadline passed.</exception>
     public void Run()
     {
-        CheckComplete();
+        Complete();
         _lease.Session.Run(_lease);
     }
 
@@ -33,7 +33,7 @@ public readonly ref partial struct ModelCall : IDisposable
     /// <param name="read">Makes the result out of the call's results.</param>
     public Task<TResult> RunAsync<TResult>(Func<ModelResults, TResult> read)
     {
-        CheckComplete();
+        Complete();
         return _lease.Session.RunAsync(_lease, read);
     }
 
@@ -46,12 +46,18 @@ public readonly ref partial struct ModelCall : IDisposable
         }
     }
 
-    private void CheckComplete()
+    /// <summary>Makes sure that every input is there.</summary>
+    private void Complete()
     {
         if (_lease.InputsGiven != _lease.Binding.Inputs.Length)
         {
             throw new InvalidOperationException(
                 $"{_lease.Binding.Wrapper}.{_lease.Method}: {_lease.InputsGiven} of {_lease.Binding.Inputs.Length} inputs were given. The generated code does not fit this version of TypedModels: rebuild the project.");
+        }
+
+        foreach (var input in _lease.Binding.Added)
+        {
+            input.Default!.FeedTo(_lease.Frame, input.FirstSlot, input.DataType);
         }
     }
 }

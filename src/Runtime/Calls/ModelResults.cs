@@ -75,7 +75,18 @@ public readonly struct ModelResults
     {
         var argument = _arguments[index];
         Check<T>(argument);
-        return new(Array<long>(argument.FirstSlot + 1), Array<T>(argument.FirstSlot), Array<long>(argument.FirstSlot + 2));
+        var (values, indices, shape) = (Array<T>(argument.FirstSlot), Array<long>(argument.FirstSlot + 1), Array<long>(argument.FirstSlot + 2));
+        if (indices.Length != (long)values.Length * shape.Length)
+        {
+            throw Unexpected(ModelErrorCode.Internal, $"{Place(argument)} has {indices.Length} coordinates for {values.Length} elements of rank {shape.Length}.");
+        }
+
+        if (argument.HasRank)
+        {
+            CheckDeclared(argument, shape);
+        }
+
+        return new(indices, values, shape);
     }
 
     /// <summary>A sparse tensor of texts.</summary>
@@ -93,7 +104,15 @@ public readonly struct ModelResults
             splits[level] = argument.Contract.RowSplitsType == DataType.Int32 ? System.Array.ConvertAll(Array<int>(slot), value => (long)value) : Array<long>(slot);
         }
 
-        return new(Array<T>(argument.FirstSlot), splits, _values.OutputShape(argument.FirstSlot)[1..].ToArray());
+        var shape = _values.OutputShape(argument.FirstSlot);
+        try
+        {
+            return new(Array<T>(argument.FirstSlot), splits, shape.IsEmpty ? [] : shape[1..].ToArray());
+        }
+        catch (ArgumentException exception)
+        {
+            throw Unexpected(ModelErrorCode.Internal, $"{Place(argument)} is no ragged tensor: {exception.Message}");
+        }
     }
 
     /// <summary>A ragged tensor of texts.</summary>
@@ -149,7 +168,7 @@ public readonly struct ModelResults
 
     private void CheckCount(ArgumentBinding argument, ReadOnlySpan<long> shape, long count)
     {
-        if (Count(shape) != count)
+        if (ElementCount.Of(shape) != count)
         {
             throw Unexpected(ModelErrorCode.Internal, $"{Place(argument)} is {ShapeText.Of(shape)}, though the model declares a single element.");
         }
@@ -173,7 +192,7 @@ public readonly struct ModelResults
 
     private T[] Array<T>(int slot)
     {
-        long count = Count(_values.OutputShape(slot));
+        long count = ElementCount.Of(_values.OutputShape(slot));
         if (count > System.Array.MaxLength)
         {
             throw Unexpected(ModelErrorCode.ResourceExhausted, $"A result of {_signature.Wrapper}, signature '{_signature.Contract.Key}', has {count} elements, more than an array holds ({System.Array.MaxLength}).");
@@ -201,16 +220,5 @@ public readonly struct ModelResults
         {
             MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<byte, T>(ref Unsafe.AsRef(in _values.Output(slot))), destination.Length).CopyTo(destination);
         }
-    }
-
-    private static long Count(ReadOnlySpan<long> shape)
-    {
-        long count = 1;
-        foreach (long dimension in shape)
-        {
-            count = checked(count * dimension);
-        }
-
-        return count;
     }
 }

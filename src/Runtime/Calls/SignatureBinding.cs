@@ -8,13 +8,15 @@ internal sealed class SignatureBinding
     /// <param name="wrapper">The name that messages begin with: the wrapper's class.</param>
     /// <param name="contract">The signature.</param>
     /// <param name="defaults">The value of each input that may be left out, by key.</param>
-    public SignatureBinding(string model, string wrapper, SignatureContract contract, IReadOnlyDictionary<string, FixedTensor> defaults)
+    /// <param name="added">Inputs of the model that callers do not know, each with a default.</param>
+    public SignatureBinding(string model, string wrapper, SignatureContract contract, IReadOnlyDictionary<string, FixedTensor> defaults, IEnumerable<ArgumentContract>? added = null)
     {
         Model = model;
         Wrapper = wrapper;
         Contract = contract;
         int slots = 0;
         Inputs = Array.ConvertAll([.. contract.Inputs], input => Bind(input, ref slots, defaults.GetValueOrDefault(input.Key)));
+        Added = Array.ConvertAll([.. added ?? []], input => Bind(input, ref slots, defaults[input.Key]));
         slots = 0;
         Outputs = Array.ConvertAll([.. contract.Outputs], output => Bind(output, ref slots, null));
     }
@@ -30,6 +32,9 @@ internal sealed class SignatureBinding
 
     /// <summary>Its inputs, in the contract's order.</summary>
     public ArgumentBinding[] Inputs { get; }
+
+    /// <summary>Inputs of the model that callers do not know, in slots behind the others: every call feeds them their defaults.</summary>
+    public ArgumentBinding[] Added { get; }
 
     /// <summary>Its outputs, in the contract's order.</summary>
     public ArgumentBinding[] Outputs { get; }

@@ -61,7 +61,11 @@ public sealed class FakeCall
     {
         var tensor = Given(output, value);
         var texts = new TensorString[tensor.FlattenedLength];
-        tensor.FlattenTo(texts);
+        if (texts.Length > 0)
+        {
+            tensor.FlattenTo(texts);
+        }
+
         Texts(output, ShapeOf(tensor), texts);
     }
 
@@ -92,11 +96,8 @@ public sealed class FakeCall
     public void Output<T>(int output, RaggedTensor<T>? value)
     {
         var tensor = Given(output, value);
-        var argument = _binding.Outputs[output];
-        if (tensor.RowSplits.Length != argument.Contract.RaggedRank)
-        {
-            throw Refused(argument, $"has {tensor.RowSplits.Length} ragged level(s), expected {argument.Contract.RaggedRank}");
-        }
+        var argument = CheckType<T>(output);
+        CheckRagged(argument, tensor);
 
         Part(argument.FirstSlot, [tensor.RowSplits[^1][^1], .. tensor.InnerShape], tensor.Values);
         for (int level = 0; level < tensor.RowSplits.Length; level++)
@@ -154,18 +155,38 @@ public sealed class FakeCall
         }
 
         ref byte first = ref _outputs.Set(slot, shape, Unsafe.SizeOf<T>());
+        if (ElementCount.Of(shape) != values.Length)
+        {
+            throw new InvalidOperationException($"The fake's answer to {_binding.Wrapper}, signature '{_binding.Contract.Key}' was changed while it was read.");
+        }
+
         values.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref first), values.Length));
+    }
+
+    private ArgumentBinding CheckType<T>(int output)
+    {
+        _isGiven[output] = true;
+        var argument = _binding.Outputs[output];
+        return ElementType.Carries<T>(argument.DataType) ? argument : throw Refused(argument, $"has elements of {typeof(T).Name}, expected {argument.DataType.ToWord()}");
+    }
+
+    private void CheckRagged<T>(ArgumentBinding argument, RaggedTensor<T> tensor)
+    {
+        if (tensor.RowSplits.Length != argument.Contract.RaggedRank)
+        {
+            throw Refused(argument, $"has {tensor.RowSplits.Length} ragged level(s), expected {argument.Contract.RaggedRank}");
+        }
+
+        long[] shape = RaggedShape.Of(tensor);
+        if (argument.HasRank && !RaggedShape.Allows(argument.Dimensions, shape))
+        {
+            throw Refused(argument, $"is {new TensorShape(shape)}, expected {argument.Contract.Shape}");
+        }
     }
 
     private ArgumentBinding Check<T>(int output, ReadOnlySpan<long> shape)
     {
-        _isGiven[output] = true;
-        var argument = _binding.Outputs[output];
-        if (!ElementType.Carries<T>(argument.DataType))
-        {
-            throw Refused(argument, $"has elements of {typeof(T).Name}, expected {argument.DataType.ToWord()}");
-        }
-
+        var argument = CheckType<T>(output);
         if (argument.HasRank && !DeclaredShape.Allows(argument.Dimensions, shape))
         {
             throw Refused(argument, $"is {ShapeText.Of(shape)}, expected {argument.Contract.Shape}");

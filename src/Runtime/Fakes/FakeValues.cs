@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using TypedModels.Engines;
+using TypedModels.Runtime.Shapes;
 
 namespace TypedModels.Runtime.Fakes;
 
@@ -14,7 +15,7 @@ internal sealed class FakeValues(int slots) : CallValues
     public ref byte Set(int slot, ReadOnlySpan<long> shape, int elementSize)
     {
         _shapes[slot] = shape.ToArray();
-        _elements[slot] = new byte[checked(Count(shape) * elementSize)];
+        _elements[slot] = new byte[checked(ElementCount.Of(shape) * elementSize)];
         return ref MemoryMarshal.GetArrayDataReference(_elements[slot]);
     }
 
@@ -22,7 +23,7 @@ internal sealed class FakeValues(int slots) : CallValues
     public void SetTexts(int slot, ReadOnlySpan<long> shape)
     {
         _shapes[slot] = shape.ToArray();
-        _texts[slot] = new byte[Count(shape)][];
+        _texts[slot] = new byte[ElementCount.Of(shape)][];
         Array.Fill(_texts[slot], []);
     }
 
@@ -34,15 +35,4 @@ internal sealed class FakeValues(int slots) : CallValues
     public override ref readonly byte Output(int slot) => ref MemoryMarshal.GetArrayDataReference(_elements[slot]);
 
     public override ReadOnlySpan<byte> OutputText(int slot, nint index) => _texts[slot][index];
-
-    private static long Count(ReadOnlySpan<long> shape)
-    {
-        long count = 1;
-        foreach (long dimension in shape)
-        {
-            count = checked(count * dimension);
-        }
-
-        return count;
-    }
 }
