@@ -71,9 +71,16 @@ internal sealed class CallLease(FramePool pool, SignatureBinding binding, CallFr
     public void Free()
     {
         Interlocked.Increment(ref _version);
-        Frame.Clear();
         Token = default;
         Error = null;
-        pool.Return(this);
+        try
+        {
+            Frame.Clear();
+        }
+        finally
+        {
+            // Whatever becomes of the frame: a lease that does not come back would be waited for without end.
+            pool.Return(this);
+        }
     }
 }

@@ -96,7 +96,13 @@ internal sealed class FramePool
     {
         lock (_sync)
         {
-            ObjectDisposedException.ThrowIf(_isClosed, _binding.Wrapper);
+#pragma warning disable CA1513 // ThrowIf names the type of what it is given; this is the name itself.
+            if (_isClosed)
+            {
+                throw new ObjectDisposedException(_binding.Wrapper);
+            }
+#pragma warning restore CA1513
+
             _live++;
         }
 
@@ -113,8 +119,14 @@ internal sealed class FramePool
 
     private void Discard(CallLease lease)
     {
-        lease.Frame.Dispose();
-        Forget();
+        try
+        {
+            lease.Frame.Dispose();
+        }
+        finally
+        {
+            Forget();
+        }
     }
 
     private void Forget()

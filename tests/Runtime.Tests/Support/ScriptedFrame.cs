@@ -13,9 +13,6 @@ internal sealed class ScriptedFrame(ScriptedSession session, SignatureBinding si
 
     public bool IsDisposed { get; private set; }
 
-    /// <summary>How often the results were let go of.</summary>
-    public int Clears { get; private set; }
-
     public override ref byte Input(int slot, ReadOnlySpan<long> shape) => ref _inputs[slot].Set(shape);
 
     public override void InputText(int slot, ReadOnlySpan<long> shape) => _inputs[slot].SetTexts(shape);
@@ -45,7 +42,7 @@ internal sealed class ScriptedFrame(ScriptedSession session, SignatureBinding si
     public override void Clear()
     {
         Assert.False(IsDisposed, "A disposed frame was cleared.");
-        Clears++;
+        session.CountClearedFrame();
     }
 
     public override void Dispose()

@@ -10,12 +10,16 @@ internal sealed class ScriptedSession : EngineSession
     private readonly SignatureBinding[] _signatures;
     private int _created;
     private int _disposed;
+    private int _cleared;
     private int _disposals;
 
     public ScriptedSession(params SignatureBinding[] signatures) => _signatures = signatures;
 
     /// <summary>What a call does; at first it answers each output with the input of its position.</summary>
     public Action<ScriptedFrame, CallLimits> OnRun { get; set; } = (frame, _) => frame.Echo();
+
+    /// <summary>What comes before a frame is made.</summary>
+    public Action OnCreate { get; set; } = () => { };
 
     /// <summary>Whether the engine can stop a call.</summary>
     public bool Stops { get; init; }
@@ -27,6 +31,9 @@ internal sealed class ScriptedSession : EngineSession
     public int FramesCreated => Volatile.Read(ref _created);
 
     public int FramesDisposed => Volatile.Read(ref _disposed);
+
+    /// <summary>How often a frame let go of its results, at the end of a call.</summary>
+    public int FramesCleared => Volatile.Read(ref _cleared);
 
     public int Disposals => Volatile.Read(ref _disposals);
 
@@ -48,6 +55,7 @@ internal sealed class ScriptedSession : EngineSession
 
     public override CallFrame CreateFrame(int signature)
     {
+        OnCreate();
         Interlocked.Increment(ref _created);
         return new ScriptedFrame(this, _signatures[signature]);
     }
@@ -57,6 +65,8 @@ internal sealed class ScriptedSession : EngineSession
         Assert.Equal(FramesCreated, FramesDisposed);
         Interlocked.Increment(ref _disposals);
     }
+
+    public void CountClearedFrame() => Interlocked.Increment(ref _cleared);
 
     public void CountDisposedFrame() => Interlocked.Increment(ref _disposed);
 }
