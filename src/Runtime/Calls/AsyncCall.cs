@@ -22,6 +22,12 @@ internal sealed class AsyncCall<TResult> : DetachedCall, IDisposable
         }
 
         _cancellation = Limits.Token.UnsafeRegister(static call => ((AsyncCall<TResult>)call!).OnCancel(), this);
+        if (!IsRunning)
+        {
+            // The deadline was so short that it passed before there was a registration to end.
+            Dispose();
+        }
+
         CallThreads.Queue(Execute);
         return _source.Task;
     }
@@ -56,8 +62,8 @@ internal sealed class AsyncCall<TResult> : DetachedCall, IDisposable
         }
         catch (Exception exception)
         {
-            // The wrapper's own hook failed: on this thread only the task can say so.
-            error ??= exception;
+            // The wrapper's own hook failed: where the caller waits that takes the place of the outcome, and so it does here.
+            error = exception;
         }
 
         Settle(result, error);
@@ -83,9 +89,7 @@ internal sealed class AsyncCall<TResult> : DetachedCall, IDisposable
     {
         if (TryRelease())
         {
-            Dispose();
-            _source.SetCanceled(Limits.Token);
-            NotifyReleased(CallLimit.Cancelled(Binding, Method, Limits.Token));
+            Release(CallLimit.Cancelled(Binding, Method, Limits.Token));
         }
     }
 
@@ -93,10 +97,23 @@ internal sealed class AsyncCall<TResult> : DetachedCall, IDisposable
     {
         if (TryRelease())
         {
-            Dispose();
-            var error = CallLimit.TimedOut(Binding, Method, Limits.Deadline!.Value);
-            _source.SetException(error);
+            Release(CallLimit.TimedOut(Binding, Method, Limits.Deadline!.Value));
+        }
+    }
+
+    private void Release(Exception error)
+    {
+        Dispose();
+        try
+        {
             NotifyReleased(error);
         }
+        catch (Exception exception)
+        {
+            // As above; and this may be a timer's thread, where an exception would end the process.
+            error = exception;
+        }
+
+        Settle(default!, error);
     }
 }

@@ -38,11 +38,14 @@ internal abstract class DetachedCall
 
     protected string Method { get; }
 
+    /// <summary>Whether the call is neither done nor given up.</summary>
+    protected bool IsRunning => Volatile.Read(ref _state) == Running;
+
     /// <summary>Runs the call to its end.</summary>
     public void Execute()
     {
         Exception? error = null;
-        if (Volatile.Read(ref _state) == Running)
+        if (IsRunning)
         {
             error = Session.TryRun(Lease, Limits);
         }
