@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using TypedModels.Engines;
 using TypedModels.Runtime.Calls;
@@ -42,18 +43,14 @@ public sealed partial class ModelSession
     {
         try
         {
-            AwaitTurn(lease, limits);
-            try
-            {
-                lease.HasRun = true;
-                lease.Frame.Run(limits);
-            }
-            finally
-            {
-                _turns?.Release();
-            }
-
+            lease.HasRun = true;
+            RunInTurn(lease, limits);
             return null;
+        }
+        catch (TimeoutException exception) when (limits.Deadline is { } deadline)
+        {
+            // The engine's own words for it, or those of the turn that did not come: callers always read the same.
+            return lease.Error = CallLimit.TimedOut(lease.Binding, lease.Method, deadline, exception);
         }
         catch (Exception exception)
         {
@@ -63,11 +60,42 @@ public sealed partial class ModelSession
         }
     }
 
-    private void AwaitTurn(CallLease lease, in CallLimits limits)
+    private void RunInTurn(CallLease lease, in CallLimits limits)
     {
-        if (_turns is not null && !_turns.Wait(limits.Deadline ?? Timeout.InfiniteTimeSpan, limits.Token))
+        if (_turns is null)
         {
-            throw CallLimit.TimedOut(lease.Binding, lease.Method, limits.Deadline!.Value);
+            lease.Frame.Run(limits);
+            return;
         }
+
+        var rest = AwaitTurn(_turns, limits);
+        try
+        {
+            lease.Frame.Run(rest);
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
+
+    /// <summary>Waits for the call's turn.</summary>
+    /// <returns>What is left of its time.</returns>
+    private static CallLimits AwaitTurn(SemaphoreSlim turns, in CallLimits limits)
+    {
+        if (limits.Deadline is not { } deadline)
+        {
+            turns.Wait(limits.Token);
+            return limits;
+        }
+
+        long started = Stopwatch.GetTimestamp();
+        if (!turns.Wait(deadline, limits.Token))
+        {
+            throw new TimeoutException("The call's turn did not come in time (ModelOptions.ConcurrentCalls).");
+        }
+
+        var left = deadline - Stopwatch.GetElapsedTime(started);
+        return new CallLimits(left > TimeSpan.Zero ? left : TimeSpan.FromTicks(1), limits.Token);
     }
 }

@@ -6,6 +6,6 @@ internal static class CallLimit
     public static OperationCanceledException Cancelled(SignatureBinding binding, string method, CancellationToken token) =>
         new($"{binding.Wrapper}.{method} was cancelled.", token);
 
-    public static TimeoutException TimedOut(SignatureBinding binding, string method, TimeSpan deadline) =>
-        new($"{binding.Wrapper}.{method} took longer than its deadline of {deadline.TotalMilliseconds} ms (ModelOptions.Deadline).");
+    public static TimeoutException TimedOut(SignatureBinding binding, string method, TimeSpan deadline, Exception? inner = null) =>
+        new($"{binding.Wrapper}.{method} took longer than its deadline of {deadline.TotalMilliseconds} ms (ModelOptions.Deadline).", inner);
 }
