@@ -22,7 +22,7 @@ internal static class CallThreads
             s_queue.Enqueue(work);
             if (s_queue.Count <= s_waiting)
             {
-                Monitor.PulseAll(s_queue);
+                Monitor.Pulse(s_queue);
             }
             else if (s_threads < s_usual)
             {
@@ -75,19 +75,26 @@ internal static class CallThreads
     /// <summary>Adds a thread whenever the queue has stood still, until it is empty.</summary>
     private static void Watch()
     {
-        lock (s_queue)
+        while (Head() is { } head)
         {
-            while (s_queue.Count > 0)
+            Thread.Sleep(s_patience);
+            lock (s_queue)
             {
-                var head = s_queue.Peek();
-                Monitor.Wait(s_queue, s_patience);
-                if (s_queue.Count > 0 && s_queue.Peek() == head)
+                if (s_queue.TryPeek(out var next) && next == head)
                 {
                     AddThread();
                 }
             }
+        }
+    }
 
-            s_isWatched = false;
+    /// <summary>What is next in the queue; null, and the watch is over, when that is nothing.</summary>
+    private static Action? Head()
+    {
+        lock (s_queue)
+        {
+            s_isWatched = s_queue.TryPeek(out var head);
+            return head;
         }
     }
 }
