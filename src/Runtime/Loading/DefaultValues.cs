@@ -11,7 +11,7 @@ internal static class DefaultValues
     public static IReadOnlyDictionary<string, FixedTensor> Read(MetaGraphDocument metaGraph, SignatureContract signature)
     {
         var defaults = metaGraph.Signatures.First(candidate => candidate.Key == signature.Key).Defaults;
-        return defaults.ToDictionary(pair => pair.Key, pair => ToFixed(pair.Value), StringComparer.Ordinal);
+        return signature.Inputs.Where(input => input.Default is not null).ToDictionary(input => input.Key, input => ToFixed(defaults[input.Key]), StringComparer.Ordinal);
     }
 
     /// <summary>The value of <paramref name="tensor"/>.</summary>

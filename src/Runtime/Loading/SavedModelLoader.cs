@@ -13,24 +13,32 @@ internal sealed class SavedModelLoader
     private readonly MetaGraphDocument _metaGraph;
     private readonly ModelContract _compiled;
 
-    private SavedModelLoader(SavedModelFile file, MetaGraphDocument metaGraph, ModelContract compiled, ModelContract actual)
+    private SavedModelLoader(SavedModelFile file, MetaGraphDocument metaGraph, ModelContract compiled, ModelContract actual, string wrapper)
     {
         _file = file;
         _metaGraph = metaGraph;
         _compiled = compiled;
         Actual = actual;
+        Signatures = [.. compiled.Signatures.Select(signature => Bind(signature, wrapper))];
     }
 
     /// <summary>The contract of the model on disk.</summary>
     public ModelContract Actual { get; }
 
+    /// <summary>The signatures ready for calls, with the values of the inputs that may be left out.</summary>
+    public IReadOnlyList<SignatureBinding> Signatures { get; }
+
     /// <summary>The folder that was read.</summary>
     public string Folder => _file.Folder;
 
     /// <summary>Reads <paramref name="folder"/> for a wrapper compiled against <paramref name="compiled"/>.</summary>
+    /// <param name="folder">The model's folder.</param>
+    /// <param name="compiled">What callers were compiled against.</param>
+    /// <param name="wrapper">The wrapper's name, for messages.</param>
+    /// <param name="onCompatibleDrift">Told how the model differs, when it does without breaking anything.</param>
     /// <exception cref="ModelLoadException">A file is missing, damaged or not what it should be.</exception>
     /// <exception cref="ModelContractException">The model does not keep what the wrapper promises.</exception>
-    public static SavedModelLoader Read(string folder, ModelContract compiled, Action<IReadOnlyList<ContractDifference>> onCompatibleDrift)
+    public static SavedModelLoader Read(string folder, ModelContract compiled, string wrapper, Action<IReadOnlyList<ContractDifference>> onCompatibleDrift)
     {
         try
         {
@@ -44,11 +52,15 @@ internal sealed class SavedModelLoader
                 throw new ModelFormatException(problem);
             }
 
-            return new SavedModelLoader(file, metaGraph, compiled, actual);
+            return new SavedModelLoader(file, metaGraph, compiled, actual, wrapper);
         }
         catch (ModelFormatException exception)
         {
             throw new ModelLoadException(compiled.Model, exception.Problem.File ?? folder, $"{compiled.Model} cannot be loaded: {exception.Message}", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelLoadException(compiled.Model, folder, $"{compiled.Model} cannot be loaded: {folder}: {exception.Message}", exception);
         }
     }
 
@@ -64,9 +76,20 @@ internal sealed class SavedModelLoader
         Assets = [.. _metaGraph.Assets.Select(asset => new AssetFile(asset.Tensor, Path.GetFullPath(_file.PathOf(asset))))],
     };
 
-    /// <summary>The signatures ready for calls, with the values of the inputs that may be left out.</summary>
-    public IReadOnlyList<SignatureBinding> Bind(string wrapper) =>
-        [.. _compiled.Signatures.Select(signature => new SignatureBinding(_compiled.Model, wrapper, signature, DefaultValues.Read(_metaGraph, signature)))];
+    /// <summary>
+    /// Binds a signature. Callers keep what they were compiled against, as far as they can see it: inputs that were added since are fed their defaults, and outputs may have
+    /// other lengths than they had.
+    /// </summary>
+    private SignatureBinding Bind(SignatureContract signature, string wrapper)
+    {
+        var actual = Actual.Signatures.First(candidate => candidate.Key == signature.Key);
+        var outputs = signature.Outputs.Select(output => actual.Outputs.First(candidate => candidate.Key == output.Key)).ToValueList();
+        return new SignatureBinding(_compiled.Model, wrapper, signature with { Outputs = outputs }, DefaultValues.Read(_metaGraph, actual), Added(signature));
+    }
+
+    /// <summary>The inputs that the model has and the wrapper does not know; each has a default, or the contracts would not have been compatible.</summary>
+    private IEnumerable<ArgumentContract> Added(SignatureContract signature) =>
+        Actual.Signatures.First(candidate => candidate.Key == signature.Key).Inputs.Where(input => !signature.Inputs.Any(known => known.Key == input.Key));
 
     private EngineSignature SlotsOf(SignatureContract signature)
     {
@@ -74,7 +97,7 @@ internal sealed class SavedModelLoader
         return SignatureSupport.IsCallable(signature)
             ? new EngineSignature(
                 signature.Key,
-                [.. signature.Inputs.SelectMany(input => SignatureSlots.Of(input, definition.Input(input.Key)!))],
+                [.. signature.Inputs.Concat(Added(signature)).SelectMany(input => SignatureSlots.Of(input, definition.Input(input.Key)!))],
                 [.. signature.Outputs.SelectMany(output => SignatureSlots.Of(output, definition.Output(output.Key)!))])
             : new EngineSignature(signature.Key, [], []);
     }

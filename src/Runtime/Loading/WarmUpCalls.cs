@@ -32,8 +32,8 @@ internal sealed class WarmUpCalls(ModelSession session, IReadOnlyList<SignatureB
             var contract = signatures[i].Contract;
             if (contract.StateChanges.Count == 0 && contract.AliasOf is null && SignatureSupport.IsCallable(contract))
             {
-                var slots = signatures[i].Inputs.SelectMany(input => ZeroValues.Of(input, batch: 1)).ToArray();
-                Call(i, slots);
+                var inputs = signatures[i].Inputs;
+                Call(i, () => [.. inputs.SelectMany(input => ZeroValues.Of(input, batch: 1))]);
             }
         }
     }
@@ -50,13 +50,13 @@ internal sealed class WarmUpCalls(ModelSession session, IReadOnlyList<SignatureB
             {
                 LoadLog.WarmUpRequestSkipped(_log, session.Info.Model, number, $"there is no signature '{key}' to call");
             }
-            else if (Slots(signatures[index], request, out string problem) is { } slots)
+            else if (FindProblem(signatures[index], request) is { } problem)
             {
-                Call(index, slots);
+                LoadLog.WarmUpRequestSkipped(_log, session.Info.Model, number, problem);
             }
             else
             {
-                LoadLog.WarmUpRequestSkipped(_log, session.Info.Model, number, problem);
+                Call(index, () => Slots(signatures[index], request));
             }
         }
     }
@@ -74,34 +74,34 @@ internal sealed class WarmUpCalls(ModelSession session, IReadOnlyList<SignatureB
         }
     }
 
-    private static FixedTensor[]? Slots(SignatureBinding signature, WarmUpRequest request, out string problem)
+    private static string? FindProblem(SignatureBinding signature, WarmUpRequest request)
     {
-        var slots = new List<FixedTensor>();
         foreach (var input in signature.Inputs)
         {
-            var value = request.Inputs.TryGetValue(input.Contract.Key, out var given) ? DefaultValues.ToFixed(given) : input.Default;
-            if (value is null || input.Contract.Encoding != ArgumentEncoding.Dense || (given is not null && given.DataType != input.DataType))
+            bool isGiven = request.Inputs.TryGetValue(input.Contract.Key, out var given);
+            bool fits = isGiven ? input.Contract.Encoding == ArgumentEncoding.Dense && given!.DataType == input.DataType : input.Default is not null;
+            if (!fits)
             {
-                problem = $"it does not give {input.Contract.Key} as {input.DataType.ToWord()} {input.Contract.Shape}";
-                return null;
+                return $"it does not give {input.Contract.Key} as {input.DataType.ToWord()} {input.Contract.Shape}";
             }
-
-            slots.Add(value);
         }
 
-        problem = "";
-        return [.. slots];
+        return null;
     }
 
-    private void Call(int signature, FixedTensor[] slots)
+    private static FixedTensor[] Slots(SignatureBinding signature, WarmUpRequest request) =>
+        Array.ConvertAll(signature.Inputs, input => request.Inputs.TryGetValue(input.Contract.Key, out var given) ? DefaultValues.ToFixed(given) : input.Default!);
+
+    private void Call(int signature, Func<FixedTensor[]> slots)
     {
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            session.Call(signature, slots, cancellationToken);
+            session.Call(signature, slots(), cancellationToken);
         }
-        catch (Exception exception) when (exception is ModelException or TimeoutException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            // Values that cannot be made, a call that fails, a damaged request: none of it keeps the model from being used.
             LoadLog.WarmUpFailed(_log, exception, session.Info.Model, signatures[signature].Contract.Key);
         }
     }

@@ -1,14 +1,13 @@
 using System.Runtime.InteropServices;
 using TypedModels.Engines;
-using TypedModels.Runtime.Calls;
 
 namespace TypedModels.Tests.Support;
 
 /// <summary>A frame in managed memory whose run is the test's own code. Memory is kept as long as its size fits, as engines do.</summary>
-internal sealed class ScriptedFrame(ScriptedSession session, SignatureBinding signature) : CallFrame
+internal sealed class ScriptedFrame(ScriptedSession session, IEnumerable<DataType> inputs, IEnumerable<DataType> outputs) : CallFrame
 {
-    private readonly Slot[] _inputs = Slots([.. signature.Inputs, .. signature.Added]);
-    private readonly Slot[] _outputs = Slots(signature.Outputs);
+    private readonly Slot[] _inputs = [.. inputs.Select(type => new Slot(DataTypes.SizeOf(type)))];
+    private readonly Slot[] _outputs = [.. outputs.Select(type => new Slot(DataTypes.SizeOf(type)))];
     private int _isInUse;
 
     public bool IsDisposed { get; private set; }
@@ -90,9 +89,6 @@ internal sealed class ScriptedFrame(ScriptedSession session, SignatureBinding si
             }
         }
     }
-
-    private static Slot[] Slots(ArgumentBinding[] arguments) =>
-        [.. arguments.SelectMany(argument => Enumerable.Range(0, ArgumentBinding.SlotsOf(argument.Contract)).Select(part => new Slot(DataTypes.SizeOf(argument.SlotType(part)))))];
 
     private sealed class Slot(int elementSize)
     {

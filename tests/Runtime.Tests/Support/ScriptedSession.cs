@@ -7,13 +7,13 @@ namespace TypedModels.Tests.Support;
 /// <summary>An engine's session whose calls run the test's own code, and which counts its frames.</summary>
 internal sealed class ScriptedSession : EngineSession
 {
-    private readonly SignatureBinding[] _signatures;
+    private readonly IReadOnlyList<EngineSignature> _signatures;
     private int _created;
     private int _disposed;
     private int _cleared;
     private int _disposals;
 
-    public ScriptedSession(params SignatureBinding[] signatures) => _signatures = signatures;
+    public ScriptedSession(IReadOnlyList<EngineSignature> signatures) => _signatures = signatures;
 
     /// <summary>What a call does; at first it answers each output with the input of its position.</summary>
     public Action<ScriptedFrame, CallLimits> OnRun { get; set; } = (frame, _) => frame.Echo();
@@ -44,7 +44,7 @@ internal sealed class ScriptedSession : EngineSession
         var contract = new ModelContract { Model = "face_embedder", Path = "models/face_embedder", Signatures = [TestContract.Signature("embed_crops", inputs, outputs)] };
         var keyed = contract.Signatures[0].Inputs.Zip(defaults).Where(pair => pair.Second is not null).ToDictionary(pair => pair.First.Key, pair => pair.Second!);
         var binding = new SignatureBinding(contract.Model, "FaceEmbedder", contract.Signatures[0], keyed);
-        var engine = new ScriptedSession(binding) { Stops = stops };
+        var engine = new ScriptedSession([new EngineSignature("embed_crops", SlotsOf(binding.Inputs), SlotsOf(binding.Outputs))]) { Stops = stops };
         var info = new ModelInfo { Model = contract.Model, Source = "scripted", Engine = "scripted", Contract = contract };
         return (new ModelSession(engine, info, [binding], options ?? new ModelOptions()), engine);
     }
@@ -57,7 +57,7 @@ internal sealed class ScriptedSession : EngineSession
     {
         OnCreate();
         Interlocked.Increment(ref _created);
-        return new ScriptedFrame(this, _signatures[signature]);
+        return new ScriptedFrame(this, _signatures[signature].Inputs.Select(input => input.DataType), _signatures[signature].Outputs.Select(output => output.DataType));
     }
 
     public override void Dispose()
@@ -69,4 +69,7 @@ internal sealed class ScriptedSession : EngineSession
     public void CountClearedFrame() => Interlocked.Increment(ref _cleared);
 
     public void CountDisposedFrame() => Interlocked.Increment(ref _disposed);
+
+    private static EngineTensor[] SlotsOf(ArgumentBinding[] arguments) =>
+        [.. arguments.SelectMany(argument => Enumerable.Range(0, ArgumentBinding.SlotsOf(argument.Contract)).Select(part => new EngineTensor(argument.Contract.Key, argument.SlotType(part))))];
 }
