@@ -109,7 +109,7 @@ public sealed class ModelLoaderTests
     [InlineData("only_variables", "The folder holds no saved_model.pb. Its variables are there: fetch saved_model.pb too, or export the model again.")]
     [InlineData("git_lfs_pointer", "The file is a Git LFS pointer: the file itself was never fetched. Run 'git lfs install' once and 'git lfs pull' in the repository.")]
     [InlineData("empty_pb", "The file is empty. Fetch or export the model again.")]
-    [InlineData("not_a_protobuf", "The SavedModel is in text form, which TypedModels does not read.")]
+    [InlineData("not_a_protobuf", "The file holds a web page, not a SavedModel. Fetch the model again, and look at what the download answered.")]
     [InlineData("no_meta_graph", "The file holds no graph.")]
     [InlineData("truncated_pb", "The bytes are damaged or cut off: fetch or export the model again.")]
     [InlineData("no_serve_tag", "has no graph with the tags 'serve', only 'train'. Export the model with these tags, or name others in [TfModel(…, Tags = …)].")]
