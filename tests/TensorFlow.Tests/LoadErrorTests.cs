@@ -60,6 +60,16 @@ public sealed class LoadErrorTests
     }
 
     [Fact]
+    public void AResourceIsNoArgument()
+    {
+        var model = new GraphBuilder()
+            .Node("variable", "VarHandleOp", [], ("dtype", GraphBuilder.Type(DataType.Float)), ("shape", GraphBuilder.UnknownShape()))
+            .Model([], [new("variable:0", DataType.Resource)]);
+
+        Assert.Contains("signature 'call' has the tensor 'variable:0' of resource, which cannot leave TensorFlow", Assert.Throws<ModelLoadException>(() => RealLibrary.Open(model)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ATensorThatTwoInputsFeedIsRefused()
     {
         var model = GraphBuilder.Add() with { Signatures = [new EngineSignature("call", [new("a", DataType.Float), new("a:0", DataType.Float)], [new("sum:0", DataType.Float)])] };

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using TypedModels.TensorFlow.Discovery;
 using TypedModels.TensorFlow.Tests.Support;
 
 namespace TypedModels.TensorFlow.Tests;
@@ -108,15 +107,6 @@ public sealed class OptionsTests
 
         Assert.Equal($"digits runs on TensorFlow {library.Version} of {library.Path}", log.Lines[0]);
         Assert.Equal([$"TensorFlow keeps TensorFlowLibrary once per process: digits asks for /somewhere/else, but another model was loaded first with {library.Path}, which stays"], log.Warnings);
-    }
-
-    [Fact]
-    public void TheSearchThatLoadedTheLibraryCanBeShown()
-    {
-        _ = RealLibrary.Library;
-        Assert.NotNull(TensorFlowRuntime.Find(new LibrarySearch { Setting = "/not/looked/at/again" }, out var places));
-
-        Assert.StartsWith("loaded: TensorFlow ", places[^1].Outcome, StringComparison.Ordinal);
     }
 
     private sealed class ListLog : ILogger

@@ -21,8 +21,7 @@ internal sealed unsafe class SignaturePlan
     {
         Model = model;
         Key = signature.Key;
-        string user = $"signature '{signature.Key}'";
-        _fed = Pinned([.. signature.Inputs.Select(input => tensors.Tensor(input.Name, input.DataType, user))]);
+        _fed = Pinned([.. signature.Inputs.Select(input => tensors.Argument(input, signature))]);
         tensors.RequireDistinct(_fed, signature);
         InputTypes = [.. signature.Inputs.Select(input => input.DataType)];
 
@@ -31,7 +30,7 @@ internal sealed unsafe class SignaturePlan
         OutputSources = new int[OutputTypes.Length];
         for (int slot = 0; slot < OutputSources.Length; slot++)
         {
-            var tensor = tensors.Tensor(signature.Outputs[slot].Name, OutputTypes[slot], user);
+            var tensor = tensors.Argument(signature.Outputs[slot], signature);
             int input = Array.FindIndex(_fed, fed => Same(fed, tensor));
             OutputSources[slot] = input < 0 ? fetched.Count : ~input;
             if (input < 0)

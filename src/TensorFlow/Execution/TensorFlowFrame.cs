@@ -17,6 +17,7 @@ internal sealed unsafe partial class TensorFlowFrame : CallFrame
     private readonly TensorTable _tensors;
     private readonly InputSlot[] _inputs;
     private readonly OutputSlot[] _outputs;
+    private bool _hasRun;
 
     /// <param name="session">The model; must outlive the frame.</param>
     /// <param name="plan">The signature.</param>
@@ -48,6 +49,7 @@ internal sealed unsafe partial class TensorFlowFrame : CallFrame
         }
 
         // What only hands inputs back has nothing for TensorFlow to do, which refuses to run nothing.
+        _hasRun = true;
         if (_plan.FetchedCount > 0)
         {
             Run(limits.Deadline is { } deadline ? RunOptions.WithDeadline(deadline) : RunOptions.OnCallersThread, limits.Deadline);
@@ -56,11 +58,12 @@ internal sealed unsafe partial class TensorFlowFrame : CallFrame
 
     public override void Clear()
     {
-        if (_tensors.IsClosed)
+        if (!_hasRun || _tensors.IsClosed)
         {
             return;
         }
 
+        _hasRun = false;
         _tensors.Clear(_inputs.Length);
         foreach (ref var output in _outputs.AsSpan())
         {

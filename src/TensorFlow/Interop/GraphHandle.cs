@@ -84,14 +84,23 @@ internal sealed unsafe class GraphHandle : NativeHandle
         {
             int count = Library.Graph.TF_GraphGetFunctions(Pointer, (TF_Function**)pointers, functions.Length, status.Pointer);
             status.ThrowOnError();
-            string? found = null;
-            for (int i = 0; i < count; i++)
+            try
             {
-                found ??= Read((TF_Function*)functions[i], read, status);
-                Library.Graph.TF_DeleteFunction((TF_Function*)functions[i]);
-            }
+                string? found = null;
+                for (int i = 0; i < count && found is null; i++)
+                {
+                    found = Read((TF_Function*)functions[i], read, status);
+                }
 
-            return found;
+                return found;
+            }
+            finally
+            {
+                for (int i = 0; i < count; i++)
+                {
+                    Library.Graph.TF_DeleteFunction((TF_Function*)functions[i]);
+                }
+            }
         }
     }
 

@@ -38,6 +38,17 @@ internal sealed unsafe class TensorResolver(GraphHandle graph, LoadError error)
         return actual == type ? tensor : throw error.Graph($"{user} says that '{name}' is {type.ToWord()}, but in the graph it is {actual.ToWord()}");
     }
 
+    /// <summary>A tensor that a signature feeds or fetches: one whose elements have a form outside TensorFlow.</summary>
+    public TF_Output Argument(EngineTensor tensor, EngineSignature signature)
+    {
+        if (DataTypes.SizeOf(tensor.DataType) == 0 && tensor.DataType != DataType.String)
+        {
+            throw error.Graph($"signature '{signature.Key}' has the tensor '{tensor.Name}' of {tensor.DataType.ToWord()}, which cannot leave TensorFlow");
+        }
+
+        return Tensor(tensor.Name, tensor.DataType, $"signature '{signature.Key}'");
+    }
+
     /// <summary>Makes sure that no tensor is fed twice, which TensorFlow refuses at each call.</summary>
     public void RequireDistinct(ReadOnlySpan<TF_Output> fed, EngineSignature signature)
     {

@@ -9,6 +9,9 @@ internal static class ModelFolders
     /// <summary>The repository's <c>models</c> folder.</summary>
     public static string Root { get; } = FindRoot();
 
+    /// <summary>A folder of more models beside the repository, or null.</summary>
+    public static string? Shared { get; } = Path.GetFullPath("../../shared/models", Root) is var folder && Directory.Exists(folder) ? folder : null;
+
     /// <summary>A model with all its callable signatures.</summary>
     public static EngineModel Read(string name, params string[] tags)
     {
@@ -29,7 +32,8 @@ internal static class ModelFolders
 
     private static (SavedModelFile File, MetaGraphDocument MetaGraph) Open(string name, string[] tags)
     {
-        var file = SavedModelFile.Read(Path.Combine(Root, name));
+        string folder = Path.Combine(Root, name);
+        var file = SavedModelFile.Read(Shared is not null && !Directory.Exists(folder) ? Path.Combine(Shared, name) : folder);
         return (file, file.Document.Find(tags.Length > 0 ? tags : ["serve"])!);
     }
 
