@@ -8,6 +8,8 @@ internal sealed unsafe partial class TensorFlowFrame
     // What TensorFlow's TensorShape holds; more ends the process.
     private const int MostAxes = 254;
 
+    private const nuint LargeInput = 1 << 30;
+
     public override ref byte Input(int slot, ReadOnlySpan<long> shape)
     {
         ref var input = ref _inputs[slot];
@@ -66,6 +68,13 @@ internal sealed unsafe partial class TensorFlowFrame
         long count = Count(shape);
         nuint length = checked((nuint)count * (nuint)elementSize);
         LetGo(slot);
+
+        // TensorFlow's allocator, asked for more than there is, waits ten seconds for some of it to be freed.
+        if (length > LargeInput && length > (nuint)GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)
+        {
+            throw TooLarge(slot, length);
+        }
+
         fixed (long* dimensions = shape)
         {
             var tensor = _functions.TF_AllocateTensor(input.Type, dimensions, shape.Length, length);
@@ -74,13 +83,15 @@ internal sealed unsafe partial class TensorFlowFrame
             if (tensor is null || (data is null && length > 0))
             {
                 _tensors.Delete(ref InputTensors[slot]);
-                throw new ModelRunException(
-                    _plan.Model, _plan.Key, ModelErrorCode.ResourceExhausted, $"{_plan.Model}, signature '{_plan.Key}': TensorFlow could not allocate the {length} bytes of input {slot}.");
+                throw TooLarge(slot, length);
             }
 
             input.Set(shape, count, data);
         }
     }
+
+    private ModelRunException TooLarge(int slot, nuint length) =>
+        new(_plan.Model, _plan.Key, ModelErrorCode.ResourceExhausted, $"{_plan.Model}, signature '{_plan.Key}': there is no memory for the {length} bytes of input {slot}.");
 
     private void LetGo(int slot)
     {
