@@ -69,7 +69,7 @@ internal static class BenchCommand
 
         try
         {
-            var (report, latencies) = console.WithProgress(progress =>
+            var (report, latencies) = console.WithProgress("loading", progress =>
             {
                 var run = new BenchRun(model, index, inputs, settings, progress, cancellationToken);
                 return (run.Run(), run.Latencies);

@@ -24,7 +24,7 @@ internal static class BenchView
         var rows = Columns(new Column(IsWhole: true), new Column(IsNumber: true, IsWhole: true), new Column());
         Add(rows, "load", Quantity.Time(TimeSpan.FromMilliseconds(report.LoadMs)), "opening the engine's library included");
         Add(rows, "first call", Quantity.Time(TimeSpan.FromMilliseconds(report.FirstMs)), "");
-        Add(rows, "p50", TimeOf(report.P50Microseconds), $"{Quantity.Count(latencies.Count, "call", "calls")} in the steady state");
+        Add(rows, "p50", TimeOf(report.P50Microseconds), $"of {Quantity.Count(latencies.Count, "call", "calls")}");
         Add(rows, "p90", TimeOf(report.P90Microseconds), "");
         Add(rows, "p99", TimeOf(report.P99Microseconds), "");
         Add(rows, "throughput", Quantity.Count(report.CallsPerSecond) + "/s", "calls a second, of all callers together");
@@ -38,11 +38,11 @@ internal static class BenchView
 
     private static string TimeOf(double microseconds) => Quantity.Time(TimeSpan.FromMicroseconds(microseconds));
 
-    // From the shortest time to the 99th percentile: the few beyond it would squeeze all others into one bar.
+    // From the shortest time to the 99th percentile, on a logarithmic scale: the few beyond would squeeze all others into one bar.
     private static void ShowSpread(ToolConsole console, LatencyHistogram latencies)
     {
         double shortest = latencies.Quantile(0), longest = latencies.Quantile(0.99);
-        if (longest <= shortest)
+        if (shortest < 1 || longest <= shortest)
         {
             return;
         }

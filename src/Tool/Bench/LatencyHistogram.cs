@@ -50,14 +50,14 @@ internal sealed class LatencyHistogram
         return 0;
     }
 
-    /// <summary>How many times lie in each of <paramref name="parts"/> equal parts of a range, in nanoseconds.</summary>
+    /// <summary>How many times lie in each of <paramref name="parts"/> parts of a range, in nanoseconds; each part reaches as many times further than it begins as the next.</summary>
     public long[] Spread(double lowest, double highest, int parts)
     {
         var spread = new long[parts];
-        double width = Math.Max((highest - lowest) / parts, 1);
+        double start = Math.Log(Math.Max(1, lowest)), width = (Math.Log(Math.Max(1, highest)) - start) / parts;
         for (int bucket = 0; bucket < _counts.Length; bucket++)
         {
-            double part = (MiddleOf(bucket) - lowest) / width;
+            double part = (Math.Log(Math.Max(1, MiddleOf(bucket))) - start) / width;
             if (_counts[bucket] > 0 && part >= 0 && part <= parts)
             {
                 spread[Math.Min((int)part, parts - 1)] += _counts[bucket];

@@ -32,7 +32,7 @@ internal static class CheckCommand
                 var tolerance = new Tolerance { Relative = parsed.GetValue(relative), Absolute = parsed.GetValue(absolute) };
                 var options = new ModelOptions { Engine = SharedOptions.EngineOf(parsed.GetValue(engine)!) };
                 long started = Stopwatch.GetTimestamp();
-                var report = console.WithProgress(progress => Run(callable, recorded, tolerance, options, progress, cancellationToken));
+                var report = console.WithProgress("loading", progress => Run(callable, recorded, tolerance, options, progress, cancellationToken));
                 if (parsed.GetValue(json))
                 {
                     console.Output.WriteLine(JsonSerializer.Serialize(report, CheckJson.Default.CheckReport));
@@ -50,7 +50,6 @@ internal static class CheckCommand
 
     private static CheckReport Run(CallableModel model, RecordedAnswers answers, Tolerance tolerance, ModelOptions options, Progress progress, CancellationToken cancellationToken)
     {
-        progress.Report("loading", 0);
         using var sessions = new SessionPool(model, options);
         var check = new AnswerCheck(model, sessions, tolerance);
         var cases = new List<CaseReport>(answers.Cases.Count);

@@ -12,12 +12,12 @@ internal sealed class ToolConsole
     private readonly IAnsiConsole _data;
     private readonly IAnsiConsole _chatter;
 
-    private ToolConsole(TextWriter output, TextWriter error, bool outputIsTerminal, bool errorIsTerminal)
+    private ToolConsole(TextWriter output, TextWriter error, AnsiSupport outputCodes, AnsiSupport errorCodes)
     {
         Output = output;
         Error = error;
-        _data = Create(output, outputIsTerminal);
-        _chatter = Create(error, errorIsTerminal);
+        _data = Create(output, outputCodes);
+        _chatter = Create(error, errorCodes);
     }
 
     /// <summary>The data, unstyled.</summary>
@@ -30,11 +30,19 @@ internal sealed class ToolConsole
     public static ToolConsole OfProcess()
     {
         bool isPlain = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } || Environment.GetEnvironmentVariable("TERM") == "dumb";
-        return new ToolConsole(Console.Out, Console.Error, !isPlain && !Console.IsOutputRedirected, !isPlain && !Console.IsErrorRedirected);
+        return new ToolConsole(
+            Console.Out,
+            Console.Error,
+            isPlain || Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+            isPlain || Console.IsErrorRedirected ? AnsiSupport.No : AnsiSupport.Detect);
     }
 
-    /// <summary>A console that writes plain text to <paramref name="output"/> and <paramref name="error"/>.</summary>
-    public static ToolConsole To(TextWriter output, TextWriter error) => new(output, error, outputIsTerminal: false, errorIsTerminal: false);
+    /// <summary>A console that writes to <paramref name="output"/> and <paramref name="error"/>: plain text, or all that a terminal understands.</summary>
+    public static ToolConsole To(TextWriter output, TextWriter error, bool asTerminal = false)
+    {
+        var codes = asTerminal ? AnsiSupport.Yes : AnsiSupport.No;
+        return new ToolConsole(output, error, codes, codes);
+    }
 
     /// <summary>Shows what the command was asked for.</summary>
     public void Show(IRenderable data) => _data.Write(data);
@@ -52,7 +60,9 @@ internal sealed class ToolConsole
     public void Fail(string text) => Announce("error: ", Palette.Failure, text);
 
     /// <summary>Runs <paramref name="work"/> under a progress bar; without one where the chatter does not go to a terminal.</summary>
-    public T WithProgress<T>(Func<Progress, T> work)
+    /// <param name="firstStep">What is done first.</param>
+    /// <param name="work">What is done.</param>
+    public T WithProgress<T>(string firstStep, Func<Progress, T> work)
     {
         if (!_chatter.Profile.Capabilities.Interactive)
         {
@@ -62,7 +72,7 @@ internal sealed class ToolConsole
         return _chatter.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { CompletedStyle = Palette.Accent, FinishedStyle = Palette.Accent }, new PercentageColumn { Style = Palette.Quiet })
-            .Start(context => work(new Progress(context.AddTask("", maxValue: 1))));
+            .Start(context => work(new Progress(context.AddTask(firstStep, maxValue: 1))));
     }
 
     private void Announce(string word, Style style, string text)
@@ -72,14 +82,15 @@ internal sealed class ToolConsole
         _chatter.Write(line);
     }
 
-    private static IAnsiConsole Create(TextWriter writer, bool isTerminal)
+    private static IAnsiConsole Create(TextWriter writer, AnsiSupport codes)
     {
+        bool isTerminal = codes != AnsiSupport.No;
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(isTerminal ? writer : new TrimmingWriter(writer)),
-            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
+            Ansi = codes,
+            ColorSystem = codes switch { AnsiSupport.No => ColorSystemSupport.NoColors, AnsiSupport.Yes => ColorSystemSupport.Standard, _ => ColorSystemSupport.Detect },
+            Interactive = codes switch { AnsiSupport.No => InteractionSupport.No, AnsiSupport.Yes => InteractionSupport.Yes, _ => InteractionSupport.Detect },
         });
         if (!isTerminal)
         {
