@@ -33,7 +33,7 @@ internal static class CheckView
         }
 
         console.ShowLine();
-        string failed = report.Failed == 0 ? "" : $", {Quantity.Count(report.Failed, "case disagrees", "cases disagree")}";
+        string failed = report.Failed == 0 ? "" : $"  {Quantity.Count(report.Failed, "case disagrees", "cases disagree")}";
         string passed = report.Failed == 0 && report.Passed > 1 ? $"all {Quantity.Count(report.Passed)} cases agree" : Quantity.Count(report.Passed, "case agrees", "cases agree");
         console.Show(Line(("  " + passed, report.Passed > 0 ? Palette.Success : null), (failed, Palette.Failure), ($"  {Quantity.Time(time)}", Palette.Quiet)));
     }
