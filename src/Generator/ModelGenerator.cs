@@ -22,13 +22,16 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Where(ContractParser.IsContract)
             .Select(ContractParser.Parse)
             .WithTrackingName(TrackingNames.Contract);
-        var hosts = Classes(context, HostParser.Parse, TrackingNames.Host);
+        var hosts = context.SyntaxProvider
+            .ForAttributeWithMetadataName(HostSyntax.ModelAttribute, static (node, _) => node is TypeDeclarationSyntax, HostParser.Parse)
+            .WithTrackingName(TrackingNames.Host)
+            .Where(static host => host is not null);
         var facts = context.CompilationProvider.Select(FactsParser.Parse);
 
         var results = hosts
             .Combine(contracts.Collect())
             .Combine(facts)
-            .Select(static (pair, _) => ContractBinder.Bind(pair.Left.Left, pair.Left.Right, pair.Right))
+            .Select(static (pair, _) => ContractBinder.Bind(pair.Left.Left!, pair.Left.Right, pair.Right))
             .WithTrackingName(TrackingNames.Bound)
             .Select(static (bound, cancellationToken) => WrapperGuard.Parse(bound, cancellationToken));
 
@@ -43,27 +46,13 @@ public sealed class ModelGenerator : IIncrementalGenerator
 
     private static void RegisterDiagnostics(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<WrapperResult> results)
     {
-        var locations = Classes(context, LocationParser.Parse, TrackingNames.Location).Collect();
-        var diagnostics = results
-            .Where(static result => result.Diagnostics.Count > 0)
-            .Combine(locations)
-            .Select(static (pair, _) => DiagnosticReporter.Place(pair.Left, pair.Right))
-            .WithTrackingName(TrackingNames.Diagnostics);
-
-        // The compilation is only for the trees to point into: a host without diagnostics never comes here.
+        var diagnostics = results.Where(static result => result.Diagnostics.Count > 0).WithTrackingName(TrackingNames.Diagnostics);
         context.RegisterSourceOutput(diagnostics.Combine(context.CompilationProvider), static (output, pair) =>
         {
-            foreach (var placed in pair.Left.Items)
+            foreach (var diagnostic in DiagnosticReporter.Create(pair.Left, pair.Right, output.CancellationToken))
             {
-                output.ReportDiagnostic(DiagnosticReporter.Create(placed, pair.Right));
+                output.ReportDiagnostic(diagnostic);
             }
         });
     }
-
-    private static IncrementalValuesProvider<T> Classes<T>(
-        IncrementalGeneratorInitializationContext context, Func<GeneratorAttributeSyntaxContext, CancellationToken, T?> transform, string trackingName)
-        where T : class => context.SyntaxProvider
-        .ForAttributeWithMetadataName(HostSyntax.ModelAttribute, static (node, _) => node is TypeDeclarationSyntax, transform)
-        .WithTrackingName(trackingName)
-        .Where(static item => item is not null)!;
 }

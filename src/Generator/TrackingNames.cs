@@ -9,15 +9,12 @@ internal static class TrackingNames
     /// <summary>Attribute and class → <see cref="Model.HostModel"/>.</summary>
     public const string Host = nameof(Host);
 
-    /// <summary>Attribute and class → <see cref="Model.HostLocations"/>.</summary>
-    public const string Location = nameof(Location);
-
     /// <summary>A host with the contract of its model.</summary>
     public const string Bound = nameof(Bound);
 
     /// <summary>What is emitted, without diagnostics and locations.</summary>
     public const string Source = nameof(Source);
 
-    /// <summary>What is reported, with its places in the source.</summary>
+    /// <summary>What is reported, without its places in the source.</summary>
     public const string Diagnostics = nameof(Diagnostics);
 }

@@ -1,39 +1,43 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TypedModels.Generator.Model;
+using TypedModels.Generator.Parsing;
 
 namespace TypedModels.Generator.Diagnostics;
 
-/// <summary>Gives diagnostics their places in the source.</summary>
+/// <summary>
+/// Makes diagnostics of what was found. Their places are looked up only now, in the compilation they are reported for: no position takes part in the pipeline, and nothing is looked up for hosts
+/// without diagnostics. A place lies in a tree and not just in a file, for only so do <c>#pragma</c> and <c>.editorconfig</c> apply.
+/// </summary>
 internal static class DiagnosticReporter
 {
-    /// <summary>The diagnostics of one host with the places they point at.</summary>
-    public static PlacedDiagnostics Place(WrapperResult result, ImmutableArray<HostLocations> hosts)
+    /// <summary>The diagnostics of one host.</summary>
+    public static IEnumerable<Diagnostic> Create(WrapperResult result, Compilation compilation, CancellationToken cancellationToken)
     {
-        var host = hosts.First(locations => locations.Key == result.HostKey);
-        return new(result.Diagnostics.Select(diagnostic => new PlacedDiagnostic(diagnostic, host.Find(diagnostic.Anchor))).ToValueList());
+        var type = compilation.Assembly.GetTypeByMetadataName(result.HostKey);
+        var host = type is null ? null : HostSyntax.Of(type, cancellationToken);
+        return result.Diagnostics.Select(diagnostic => Diagnostic.Create(
+            DiagnosticDescriptors.Find(diagnostic.Id),
+            host is null ? Location.None : Place(diagnostic.Anchor, host, cancellationToken),
+            diagnostic.Properties.ToImmutableDictionary(property => property.Key, property => (string?)property.Value),
+            [.. diagnostic.Arguments]));
     }
 
-    /// <summary>
-    /// Makes <paramref name="placed"/> one of the compiler's. It lies in the tree and not just in its file: only so do <c>#pragma</c> and <c>.editorconfig</c> apply.
-    /// </summary>
-    public static Diagnostic Create(PlacedDiagnostic placed, Compilation compilation)
+    private static Location Place(AnchorModel anchor, HostSyntax host, CancellationToken cancellationToken)
     {
-        var (model, place) = placed;
-        var tree = compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == place.FilePath && tree.Length >= place.Span.End);
-        return Diagnostic.Create(
-            DiagnosticDescriptors.Find(model.Id),
-            tree is null ? Location.None : Location.Create(tree, place.Span),
-            model.Properties.ToImmutableDictionary(property => property.Key, property => (string?)property.Value),
-            [.. model.Arguments]);
+        var attribute = host.Attribute.ApplicationSyntaxReference!.GetSyntax(cancellationToken);
+        var path = HostSyntax.Argument(host.Attribute, 0, cancellationToken) ?? attribute;
+        return anchor.Kind switch
+        {
+            AnchorKind.Tags => (HostSyntax.Argument(host.Attribute, "Tags", cancellationToken) ?? path).GetLocation(),
+            AnchorKind.ClassName => ((TypeDeclarationSyntax)attribute.Parent!.Parent!).Identifier.GetLocation(),
+            AnchorKind.Container => attribute.Ancestors().OfType<TypeDeclarationSyntax>().Skip(host.Containers.Count - anchor.Index).First().Identifier.GetLocation(),
+            AnchorKind.Name => LastArgument(host.Names[anchor.Index], cancellationToken).GetLocation(),
+            _ => path.GetLocation(),
+        };
     }
+
+    private static SyntaxNode LastArgument(AttributeData name, CancellationToken cancellationToken) =>
+        HostSyntax.Argument(name, name.ConstructorArguments.Length - 1, cancellationToken) ?? name.ApplicationSyntaxReference!.GetSyntax(cancellationToken);
 }
-
-/// <summary>The diagnostics of one host.</summary>
-/// <param name="Items">The diagnostics.</param>
-internal sealed record PlacedDiagnostics(ValueList<PlacedDiagnostic> Items);
-
-/// <summary>A diagnostic with its place.</summary>
-/// <param name="Diagnostic">The diagnostic.</param>
-/// <param name="Place">Where it points.</param>
-internal sealed record PlacedDiagnostic(DiagnosticModel Diagnostic, LocationModel Place);

@@ -9,8 +9,6 @@ namespace TypedModels.Generator.Parsing;
 /// <summary>Makes the model of a class with <c>[TfModel]</c>. Nothing of the compiler's leaves it.</summary>
 internal static class HostParser
 {
-    private static readonly string[] s_hooks = ["OnLoaded", "OnCalled"];
-
     /// <summary>The model of the class, or null when the attribute is incomplete, which the compiler says by itself.</summary>
     public static HostModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
@@ -30,9 +28,9 @@ internal static class HostParser
             Path = syntax.Attribute.ConstructorArguments[0].Value as string ?? "",
             Tags = syntax.Tags,
             Names = syntax.Names.Select(NameOf).ToValueList(),
-            ObservesCalls = type.GetMembers("OnCalled").OfType<IMethodSymbol>().Any(method => method.Parameters.Length == 1),
-            MemberNames = MembersOf(type, methods: false),
-            MethodNames = MembersOf(type, methods: true),
+            ObservesCalls = HostMembers.ImplementsOnCalled(syntax.Declarations),
+            MemberNames = HostMembers.NamesOf(syntax.Declarations),
+            MethodNames = HostMembers.MethodNamesOf(syntax.Declarations),
             Problems = ProblemsOf(syntax, cancellationToken),
         };
     }
@@ -40,15 +38,22 @@ internal static class HostParser
     /// <summary>The full name of a type, which tells it apart from every other in the project.</summary>
     public static string KeyOf(INamedTypeSymbol type)
     {
-        string inside = type.ContainingType is { } container ? KeyOf(container) + "+" : Prefix(type.ContainingNamespace);
-        return inside + type.MetadataName;
-
-        static string Prefix(INamespaceSymbol space) => space.IsGlobalNamespace ? "" : space.ToDisplayString() + ".";
+        string outside = type.ContainingType is { } container ? KeyOf(container) + "+" : string.Concat(NamespacesOf(type).Select(name => name + "."));
+        return outside + type.MetadataName;
     }
 
-    private static string NamespaceOf(INamedTypeSymbol type) => type.ContainingNamespace is { IsGlobalNamespace: false } space
-        ? string.Join(".", space.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat).Split('.').Select(part => Identifier.EscapeType(part.TrimStart('@'))))
-        : "";
+    private static string NamespaceOf(INamedTypeSymbol type) => string.Join(".", NamespacesOf(type).Select(Identifier.EscapeType));
+
+    private static List<string> NamespacesOf(INamedTypeSymbol type)
+    {
+        var names = new List<string>();
+        for (var space = type.ContainingNamespace; !space.IsGlobalNamespace; space = space.ContainingNamespace)
+        {
+            names.Insert(0, space.Name);
+        }
+
+        return names;
+    }
 
     private static ContainerModel ContainerOf(INamedTypeSymbol type)
     {
@@ -70,31 +75,22 @@ internal static class HostParser
         return new(arguments[0], arguments.Length == 3 ? arguments[1] : null, arguments[arguments.Length - 1]);
     }
 
-    private static ValueList<string> MembersOf(INamedTypeSymbol type, bool methods) => type.GetMembers()
-        .Where(member => !member.IsImplicitlyDeclared && IsOrdinary(member) && member is IMethodSymbol == methods && !s_hooks.Contains(member.Name))
-        .Select(member => member.Name)
-        .Distinct()
-        .OrderBy(name => name, StringComparer.Ordinal)
-        .ToValueList();
-
-    private static bool IsOrdinary(ISymbol member) => member is not IMethodSymbol method || method.MethodKind == MethodKind.Ordinary;
-
     private static ValueList<DiagnosticModel> ProblemsOf(HostSyntax syntax, CancellationToken cancellationToken)
     {
         var problems = new List<DiagnosticModel>();
-        foreach (var (what, cure) in KindProblems(syntax.Type, cancellationToken))
+        foreach (var (what, cure) in KindProblems(syntax))
         {
             problems.Add(DiagnosticModels.UnsupportedHost(syntax.Type.Name, what, cure));
         }
 
-        if (!IsPartial(syntax.Type, cancellationToken))
+        if (!IsPartial(syntax.Declarations))
         {
             problems.Add(DiagnosticModels.NotPartial(syntax.Type.Name, new(AnchorKind.ClassName)));
         }
 
         for (int i = 0; i < syntax.Containers.Count; i++)
         {
-            if (!IsPartial(syntax.Containers[i], cancellationToken))
+            if (!IsPartial(HostSyntax.DeclarationsOf(syntax.Containers[i], cancellationToken)))
             {
                 problems.Add(DiagnosticModels.NotPartial(syntax.Containers[i].Name, new(AnchorKind.Container, i)));
             }
@@ -103,8 +99,9 @@ internal static class HostParser
         return problems.ToValueList();
     }
 
-    private static IEnumerable<(string What, string Cure)> KindProblems(INamedTypeSymbol type, CancellationToken cancellationToken)
+    private static IEnumerable<(string What, string Cure)> KindProblems(HostSyntax syntax)
     {
+        var type = syntax.Type;
         if (type.IsStatic)
         {
             yield return ("static", "a wrapper is loaded into instances, remove 'static'");
@@ -133,15 +130,12 @@ internal static class HostParser
             }
         }
 
-        if (!type.IsRecord && Declarations(type, cancellationToken).Any(declaration => declaration is ClassDeclarationSyntax { ParameterList: not null }))
+        if (!type.IsRecord && syntax.Declarations.Any(declaration => declaration is ClassDeclarationSyntax { ParameterList: not null }))
         {
             yield return ("declared with a primary constructor", "a wrapper is made by Load, remove the parameters");
         }
     }
 
-    private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        Declarations(type, cancellationToken).All(declaration => declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
-
-    private static IEnumerable<TypeDeclarationSyntax> Declarations(INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).OfType<TypeDeclarationSyntax>();
+    private static bool IsPartial(IReadOnlyList<TypeDeclarationSyntax> declarations) =>
+        declarations.All(declaration => declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
 }

@@ -9,13 +9,16 @@ internal sealed class HostSyntax
     /// <summary>The attribute that marks a wrapper.</summary>
     public const string ModelAttribute = "TypedModels.TfModelAttribute";
 
-    private const string NameAttribute = "TypedModels.TfNameAttribute";
+    private const string Namespace = "TypedModels";
+    private const string ModelAttributeName = "TfModelAttribute";
+    private const string NameAttributeName = "TfNameAttribute";
 
-    private HostSyntax(INamedTypeSymbol type, AttributeData attribute, IReadOnlyList<AttributeData> names)
+    private HostSyntax(INamedTypeSymbol type, AttributeData attribute, IReadOnlyList<AttributeData> names, CancellationToken cancellationToken)
     {
         Type = type;
         Attribute = attribute;
         Names = names;
+        Declarations = DeclarationsOf(type, cancellationToken);
         var containers = new List<INamedTypeSymbol>();
         for (var container = type.ContainingType; container is not null; container = container.ContainingType)
         {
@@ -27,6 +30,9 @@ internal sealed class HostSyntax
 
     /// <summary>The class.</summary>
     public INamedTypeSymbol Type { get; }
+
+    /// <summary>Its parts.</summary>
+    public IReadOnlyList<TypeDeclarationSyntax> Declarations { get; }
 
     /// <summary>The types around it, outermost first.</summary>
     public IReadOnlyList<INamedTypeSymbol> Containers { get; }
@@ -43,14 +49,23 @@ internal sealed class HostSyntax
     /// <summary>The class of <paramref name="context"/>; null when its attribute is incomplete or repeats that of another part, which the compiler says by itself.</summary>
     public static HostSyntax? From(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
-        var type = (INamedTypeSymbol)context.TargetSymbol;
+        var host = Of((INamedTypeSymbol)context.TargetSymbol, cancellationToken);
+        return host?.Attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken).Parent?.Parent == context.TargetNode ? host : null;
+    }
+
+    /// <summary>The class <paramref name="type"/>; null when it has no complete <c>[TfModel]</c>.</summary>
+    public static HostSyntax? Of(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
         var attributes = type.GetAttributes();
-        var first = attributes.First(attribute => attribute.AttributeClass?.ToDisplayString() == ModelAttribute);
-        bool isHere = first.ApplicationSyntaxReference?.GetSyntax(cancellationToken).Parent?.Parent == context.TargetNode;
-        return isHere && first.ConstructorArguments.Length == 1
-            ? new(type, first, [.. attributes.Where(attribute => attribute.AttributeClass?.ToDisplayString() == NameAttribute && attribute.ConstructorArguments.Length is 2 or 3)])
+        var model = attributes.FirstOrDefault(attribute => Is(attribute, ModelAttributeName));
+        return model is { ConstructorArguments.Length: 1, ApplicationSyntaxReference: not null }
+            ? new(type, model, [.. attributes.Where(attribute => Is(attribute, NameAttributeName) && attribute.ConstructorArguments.Length is 2 or 3)], cancellationToken)
             : null;
     }
+
+    /// <summary>The parts of a type.</summary>
+    public static IReadOnlyList<TypeDeclarationSyntax> DeclarationsOf(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        [.. type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).OfType<TypeDeclarationSyntax>()];
 
     /// <summary>The expression of an argument without a name.</summary>
     public static SyntaxNode? Argument(AttributeData attribute, int position, CancellationToken cancellationToken) =>
@@ -59,6 +74,10 @@ internal sealed class HostSyntax
     /// <summary>The expression of the argument that sets a property.</summary>
     public static SyntaxNode? Argument(AttributeData attribute, string property, CancellationToken cancellationToken) =>
         Arguments(attribute, cancellationToken).FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == property)?.Expression;
+
+    /// <summary>Compares names part by part: this runs for every host at every edit, and display strings are slow to make.</summary>
+    private static bool Is(AttributeData attribute, string name) => attribute.AttributeClass is { } type && type.Name == name
+        && type.ContainingNamespace is { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true };
 
     private static SeparatedSyntaxList<AttributeArgumentSyntax> Arguments(AttributeData attribute, CancellationToken cancellationToken) =>
         (attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax)?.ArgumentList?.Arguments ?? default;

@@ -8,9 +8,9 @@ public class PipelineModelTests
 {
     private const string Text = "signature s\n  input x float [?, 28] = [2] 1 2\n  input t string []\n  output y int64 [...] sparse\n  changes AssignVariableOp";
 
-    private static readonly HashSet<Type> s_plain = [typeof(string), typeof(bool), typeof(int), typeof(long), typeof(TextSpan)];
+    private static readonly HashSet<Type> s_plain = [typeof(string), typeof(bool), typeof(int), typeof(long)];
 
-    public static TheoryData<Type> Roots => [typeof(BoundModel), typeof(WrapperResult), typeof(Generator.Diagnostics.PlacedDiagnostics), typeof(HostLocations)];
+    public static TheoryData<Type> Roots => [typeof(BoundModel), typeof(WrapperResult)];
 
     [Theory]
     [MemberData(nameof(Roots))]

@@ -55,14 +55,14 @@ public class StepTests
         contract: [Cached, Cached, New], host: [Cached, Cached], bound: [Unchanged, Unchanged], source: [Cached, Cached], output: [Cached, Cached]);
 
     [Fact]
-    public void AMovedDiagnosticIsPlacedAgainAndNothingElse()
+    public void AMovedDiagnosticIsReportedAtItsNewPlaceAndNothingElseRuns()
     {
         const string Unnamed = "using TypedModels;\n[TfModel(\"models/a\")]\n[TfName(\"nothing\", \"X\")]\npublic partial class A;";
         var compilation = GeneratorRun.CreateCompilation(Unnamed);
         var driver = GeneratorRun.CreateDriver([s_a]).RunGenerators(compilation, TestContext.Current.CancellationToken);
         driver = Run(driver, compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], Parse("\n" + Unnamed, "/project/File0.cs")));
         var result = driver.GetRunResult().Results[0];
-        Assert.Equal([Modified], Reasons(result.TrackedSteps[TrackingNames.Diagnostics]));
+        Assert.Equal([Cached], Reasons(result.TrackedSteps[TrackingNames.Diagnostics]));
         Assert.Equal([Cached], Reasons(result.TrackedSteps[TrackingNames.Source]));
         Assert.Equal(3, Assert.Single(result.Diagnostics).Location.GetLineSpan().StartLinePosition.Line);
     }
