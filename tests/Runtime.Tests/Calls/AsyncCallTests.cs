@@ -118,7 +118,7 @@ public sealed class AsyncCallTests
         Wait.For(isRunning);
         await source.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task.WaitAsync(TimeSpan.FromMilliseconds(50)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task.WaitAsync(Wait.Long / 2));
         Assert.True(task.IsCanceled);
         mayEnd.Set();
         model.Dispose();

@@ -51,19 +51,23 @@ public sealed class FailingModelTests
     public async Task CancellingReleasesTheCallerAtOnceAndDisposingWaits()
     {
         var model = RecordedModel.Load("failing");
-        using var source = new CancellationTokenSource();
         int rounds = RoundsFor(model, TimeSpan.FromSeconds(1.5));
-        var caller = Wait.OnThread(() => Spin(model, rounds, source.Token));
-        await Task.Delay(300);
-        long cancelled = Stopwatch.GetTimestamp();
-        source.Cancel();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => caller);
-        var released = Stopwatch.GetElapsedTime(cancelled);
+        var released = await Wait.Fastest(async () =>
+        {
+            using var source = new CancellationTokenSource();
+            var caller = Wait.OnThread(() => Spin(model, rounds, source.Token));
+            await Task.Delay(200);
+            long cancelled = Stopwatch.GetTimestamp();
+            source.Cancel();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => caller);
+            return Stopwatch.GetElapsedTime(cancelled);
+        });
 
         Assert.InRange(released, TimeSpan.Zero, TimeSpan.FromMilliseconds(50));
         Assert.Equal(20, Value(model, 1));
+        long disposing = Stopwatch.GetTimestamp();
         model.Dispose();
-        Assert.InRange(Stopwatch.GetElapsedTime(cancelled), TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(30));
+        Assert.InRange(Stopwatch.GetElapsedTime(disposing), TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(30));
         Assert.Throws<ObjectDisposedException>(() => Value(model, 1));
     }
 
