@@ -30,6 +30,9 @@ internal sealed record Arguments
     /// <summary>The picture that comes with the sample.</summary>
     public static string SamplePicture => Path.Combine(AppContext.BaseDirectory, "pictures", "astronaut.png");
 
+    /// <summary>Who made the picture, where the sample knows.</summary>
+    public string? Credit => Picture == SamplePicture ? "NASA, public domain." : null;
+
     /// <summary>Reads a command line.</summary>
     /// <exception cref="PipelineException">It says something that cannot be done.</exception>
     public static Arguments Parse(ReadOnlySpan<string> args)

@@ -8,7 +8,7 @@ internal static class Program
     public static int Main(string[] args) => CommandLine.Run(args, Console.Out, Console.Error, arguments =>
     {
         var clock = new StepClock();
-        var picture = Picture.Read(arguments.Picture);
+        var picture = Picture.Read(arguments.Picture, arguments.Credit);
         using var detector = clock.Time("Load FaceDetector", () => FaceDetector.Load());
         using var embedder = clock.Time("Load FaceEmbedder", () => FaceEmbedder.Load());
         return FindFaces(detector, embedder, picture, arguments, clock);

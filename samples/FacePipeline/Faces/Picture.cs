@@ -24,11 +24,13 @@ internal sealed class Picture
     public string MediaType { get; }
 
     /// <summary>Who made the picture, where the sample knows.</summary>
-    public string? Credit { get; init; }
+    public string? Credit { get; private init; }
 
     /// <summary>Reads a file.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="credit">Who made the picture, or null.</param>
     /// <exception cref="PipelineException">There is no such file, it cannot be read, or it is too large to be looked at.</exception>
-    public static Picture Read(string path)
+    public static Picture Read(string path, string? credit = null)
     {
         if (Directory.Exists(path))
         {
@@ -43,7 +45,7 @@ internal sealed class Picture
                 throw new PipelineException(ExitCode.Failed, $"'{path}' has {file.Length / 1_000_000} MB; this sample takes pictures of up to {MostBytes / 1_000_000} MB.");
             }
 
-            return From(Path.GetFileName(path), File.ReadAllBytes(path));
+            return From(Path.GetFileName(path), File.ReadAllBytes(path), credit);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -57,11 +59,11 @@ internal sealed class Picture
 
     /// <summary>A picture of bytes that are there already.</summary>
     /// <exception cref="PipelineException">It is too large to be looked at.</exception>
-    public static Picture From(string name, byte[] bytes)
+    public static Picture From(string name, byte[] bytes, string? credit = null)
     {
         var header = PictureHeader.Read(bytes);
         return header.Pixels <= MostPixels
-            ? new Picture(name, bytes, header)
+            ? new Picture(name, bytes, header) { Credit = credit }
             : throw new PipelineException(
                 ExitCode.Failed, $"'{name}' has {header.Width} x {header.Height} pixels; this sample takes up to {MostPixels / 1_000_000} million. Make it smaller first.");
     }

@@ -28,7 +28,7 @@ internal static class SimilaritySection
 
         writer.Write(
             """
-            <p class="note">The similarity is the cosine of the angle between two embeddings: 1 for the same direction, 0 for nothing in common. The darker a field, the more alike; a frame marks the best of each row.</p>
+            <p class="note">The similarity is the cosine of the angle between two embeddings: 1 for the same direction, 0 for nothing in common. The stronger the colour, the more alike; a frame marks the best of each row.</p>
             </section>
 
             """);
@@ -98,6 +98,6 @@ internal static class SimilaritySection
         ? """<td class="itself"><span aria-label="itself">·</span></td>"""
         : $"""<td{(isBest ? " class=\"best\"" : "")} style="--alike:{Shade(cosine)}">{Cosine(cosine)}</td>""";
 
-    /// <summary>How dark a field is, in percent; what is not alike stays plain.</summary>
+    /// <summary>How strong the colour of a field is, in percent; what is not alike stays plain.</summary>
     private static string Shade(float cosine) => Number(Math.Round(100 * Math.Max(0, cosine))) + "%";
 }
