@@ -18,8 +18,13 @@ internal static class Program
     internal static FaceReport FindFaces(IFaceDetector detector, IFaceEmbedder embedder, Picture picture, Arguments arguments, StepClock clock)
     {
         var found = clock.Time("Find faces", () => detector.DetectFile(picture.Bytes, arguments.MaxFaces, arguments.Threshold));
-        var people = clock.Time("Embed faces", () => embedder.EmbedCrops(found.Boxes, found.Image));
-        var faces = Parts.LeaveOut(Face.Each(found.Boxes, found.Scores, people.Embedding));
+        IReadOnlyList<Face> faces = [];
+        if (found.Count > 0) // the embedder's graph does not take a batch of none
+        {
+            var people = clock.Time("Embed faces", () => embedder.EmbedCrops(boxes: found.Boxes, image: found.Image));
+            faces = Parts.LeaveOut(Face.Each(found.Boxes, found.Scores, people.Embedding));
+        }
+
         var similarities = clock.Time("Compare faces", () => Similarities.Between(faces));
 
         return new FaceReport
