@@ -5,8 +5,8 @@ using TypedModels.Tests.Running;
 
 namespace TypedModels.Tests.Readme;
 
-/// <summary>What the README and the pages beside it say is what is there.</summary>
-public partial class ReadmeTests
+/// <summary>What the README and the pages beside it say is what is there. That its code compiles is tested with the conventions.</summary>
+public partial class ReadmeFactsTests
 {
     private static readonly string s_readme = File.ReadAllText(Path.Combine(Repository.Folder, "README.md"));
 
@@ -15,27 +15,6 @@ public partial class ReadmeTests
     [Fact]
     public void TheFirstProgramIsTheSampleQuickstart() =>
         Assert.Equal(File.ReadAllText(Path.Combine(Repository.Folder, "samples", "Quickstart", "Program.cs")), Blocks(s_readme, "csharp").First() + "\n");
-
-    [Fact]
-    public void EveryFurtherProgramTextIsCompiledHere()
-    {
-        string compiled = WithoutIndentation(File.ReadAllText(Path.Combine(Repository.Folder, "tests", "Samples.Tests", "Readme", "Snippets.cs")));
-
-        Assert.All(Blocks(s_readme, "csharp").Skip(1), block => Assert.Contains(WithoutIndentation(block), compiled, StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void TheProgramTextsRun()
-    {
-        var faces = Snippets.Faked([1, 2, 3]);
-        using var embedder = FakeModels.Embedder();
-        float[] first = Snippets.IntoBuffers(embedder, faces);
-        string json = Snippets.AsJson(embedder.EmbedCrops(faces.Boxes, faces.Image, TestContext.Current.CancellationToken));
-
-        Assert.Equal(1, faces.Count);
-        Assert.Equal([1, .. new float[127]], first);
-        Assert.StartsWith("""{"Embedding":{"shape":[1,128],"data":[1,0,""", json, StringComparison.Ordinal);
-    }
 
     /// <summary>The compiler writes the documentation of the generated members, as an editor shows it, beside the sample's assembly.</summary>
     [Fact]
@@ -84,8 +63,6 @@ public partial class ReadmeTests
 
     private static List<string> Blocks(string text, string language) =>
         [.. Block().Matches(text).Where(match => match.Groups[1].Value == language).Select(match => match.Groups[2].Value)];
-
-    private static string WithoutIndentation(string text) => string.Join('\n', text.Split('\n').Select(line => line.Trim()));
 
     [GeneratedRegex(@"^```(\w*)\n(.*?)\n```$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Block();
