@@ -26,16 +26,12 @@ public sealed class ProjectSetUpTests : IDisposable
         Application($"""<TfModel Include="models/x" TargetPath="{target}" />"""), "TYMD1102",
         $"The model 'models/x' would be copied to '{target}', outside the output folder. Give its TfModel item a TargetPath relative to the output folder, such as models/x.");
 
-    [Fact]
-    public void AModelAroundTheProjectIsTYMD1103()
-    {
-        var application = Application("""<TfModel Include="." />""");
-        application.CopyModel("add/variables", "variables");
-
-        AssertError(
-            application, "TYMD1103",
-            "The model '.' is a folder that holds the project itself. Move the model's files into a folder of their own, such as models/Application.");
-    }
+    [Theory]
+    [InlineData(".", "Application")]
+    [InlineData("..", "consumers")]
+    public void AModelAroundTheProjectIsTYMD1103(string folder, string name) => AssertError(
+        Application($"""<TfModel Include="{folder}" />"""), "TYMD1103",
+        $"The model '{folder}' is a folder that holds the project itself. Move the model's files into a folder of their own, such as models/{name}.");
 
     [Fact]
     public void AContractThatCannotBeWrittenIsTYMD1104()
