@@ -38,7 +38,7 @@ public sealed class PackageContentTests(PackedPackage package)
         Files("snupkg").Where(file => file.Contains('/', StringComparison.Ordinal)));
 
     [Fact]
-    public void ItDependsOnTensorsAndLoggingAloneAndSaysItsLicence()
+    public void ItDependsOnTensorsAndLoggingAloneAndShowsLicenceAndReadme()
     {
         using var archive = ZipFile.OpenRead(package.PathOf("nupkg"));
         using var stream = archive.GetEntry("TypedModels.nuspec")!.Open();
@@ -48,6 +48,8 @@ public sealed class PackageContentTests(PackedPackage package)
             ["Microsoft.Extensions.Logging.Abstractions", "System.Numerics.Tensors"],
             metadata.Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value));
         Assert.Equal("MIT", metadata.Elements().Single(element => element.Name.LocalName == "license").Value);
+        Assert.Equal("README.md", metadata.Elements().Single(element => element.Name.LocalName == "readme").Value);
+        Assert.NotNull(archive.GetEntry("README.md"));
     }
 
     /// <summary>The files of a package, without those that every package has.</summary>
