@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TypedModels.Generator.Diagnostics;
-using TypedModels.Generator.Emit;
 using TypedModels.Generator.Model;
 using TypedModels.Generator.Parsing;
 
@@ -25,13 +24,15 @@ public sealed class ModelGenerator : IIncrementalGenerator
         var hosts = context.SyntaxProvider
             .ForAttributeWithMetadataName(HostSyntax.ModelAttribute, static (node, _) => node is TypeDeclarationSyntax, HostParser.Parse)
             .WithTrackingName(TrackingNames.Host)
-            .Where(static host => host is not null);
+            .Where(static host => host is not null)
+            .Select(static (host, _) => host!);
+        var ambiguous = hosts.Collect().Select(static (all, _) => HintNames.FindAmbiguous(all));
         var facts = context.CompilationProvider.Select(FactsParser.Parse);
 
         var results = hosts
             .Combine(contracts.Collect())
-            .Combine(facts)
-            .Select(static (pair, _) => ContractBinder.Bind(pair.Left.Left!, pair.Left.Right, pair.Right))
+            .Combine(ambiguous.Combine(facts))
+            .Select(static (pair, _) => ContractBinder.Bind(pair.Left.Left, pair.Left.Right, pair.Right.Left, pair.Right.Right))
             .WithTrackingName(TrackingNames.Bound)
             .Select(static (bound, cancellationToken) => WrapperGuard.Parse(bound, cancellationToken));
 
@@ -39,7 +40,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Select(static (result, _) => result.Wrapper)
             .Where(static wrapper => wrapper is not null)
             .WithTrackingName(TrackingNames.Source);
-        context.RegisterSourceOutput(sources, static (output, wrapper) => output.AddSource(wrapper!.HintName, ModelEmitter.Emit(wrapper, output.CancellationToken)));
+        context.RegisterSourceOutput(sources, static (output, wrapper) => WrapperGuard.Emit(output, wrapper!));
 
         RegisterDiagnostics(context, results);
     }

@@ -36,7 +36,7 @@ internal sealed class WrapperParser
         var signatures = new SignatureParser(Host, contract, _diagnostics).Parse(cancellationToken);
         return new WrapperModel
         {
-            HintName = Host.Key.Replace('`', '_') + ".g.cs",
+            HintName = _bound.HintName,
             Namespace = Host.Namespace,
             Containers = Host.Containers,
             Name = Host.Name,

@@ -177,6 +177,19 @@ public class CompilationTests
     }
 
     [Fact]
+    public void TwoClassesWhoseNamesDifferInCaseAlone() => GeneratorRun.Of(
+        """
+        using TypedModels;
+        /// <summary>A model.</summary>
+        [TfModel("models/m")]
+        public partial class Model;
+        /// <summary>A model.</summary>
+        [TfModel("models/m")]
+        public partial class MODEL;
+        """,
+        Contracts.Of("models/m", Signatures)).AssertCompiles();
+
+    [Fact]
     public void AClassInTwoPartsWithItsNamesOnTheOther()
     {
         var run = GeneratorRun.Of(
