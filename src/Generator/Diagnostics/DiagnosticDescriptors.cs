@@ -214,6 +214,17 @@ internal static class DiagnosticDescriptors
         description: "The order of a signature's inputs comes from the model. Swapped arguments of different types do not compile; of one type they do.",
         helpLinkUri: HelpLinks.For("TYMD0206"));
 
+    /// <summary>A signature has nothing to return.</summary>
+    public static readonly DiagnosticDescriptor NoOutputs = new(
+        "TYMD0207",
+        "Signature has no outputs",
+        "The signature '{0}' gets no method: it has no outputs, and only what leads to an output is ever run; export it with one, such as the value it sets",
+        "TypedModels.Signature",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A signature names the tensors to fetch. One without them can be called, but nothing would happen. The other signatures have their methods.",
+        helpLinkUri: HelpLinks.For("TYMD0207"));
+
     /// <summary>The generator failed.</summary>
     public static readonly DiagnosticDescriptor InternalError = new(
         "TYMD9000",
@@ -234,6 +245,6 @@ internal static class DiagnosticDescriptors
     {
         NotPartial, UnsupportedHost, InvalidPath, ModelNotFound, TagsNotFound, UnusedName, InvalidName, LanguageTooOld, RuntimeMissing,
         MalformedContract, NewerContract, UnreadableModel, AmbiguousContract,
-        NoSignature, UnsupportedType, NameClash, ReservedName, UnusableName, PositionalArguments, InternalError,
+        NoSignature, UnsupportedType, NameClash, ReservedName, UnusableName, PositionalArguments, NoOutputs, InternalError,
     }.ToDictionary(descriptor => descriptor.Id);
 }

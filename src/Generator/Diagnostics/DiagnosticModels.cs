@@ -48,6 +48,9 @@ internal static class DiagnosticModels
     public static DiagnosticModel UnsupportedType(string signature, string role, string argument, string type, string why) =>
         Create(DiagnosticDescriptors.UnsupportedType, new(AnchorKind.Path), [signature, role, argument, type, why]);
 
+    public static DiagnosticModel NoOutputs(string signature) =>
+        Create(DiagnosticDescriptors.NoOutputs, new(AnchorKind.Path), [signature]);
+
     public static DiagnosticModel NameClash(string first, string second, string name, NameModel suggestion) =>
         Create(DiagnosticDescriptors.NameClash, new(AnchorKind.Path), [first, second, name, Attribute(suggestion)], Properties(suggestion));
 

@@ -98,10 +98,28 @@ internal sealed partial class ModelEmitter
                 _writer.Line($"session.Observe((in {Names.CallInfo} call) => OnCalled(in call));");
             }
 
-            _writer.Line("OnLoaded(session.Info);");
+            if (_model.ObservesLoads)
+            {
+                EmitLoadHook();
+            }
         }
 
         _writer.Line();
+    }
+
+    /// <summary>Calls the user's hook. When it fails nobody gets the instance, so nobody else can free the model.</summary>
+    private void EmitLoadHook()
+    {
+        using (_writer.Braces("try"))
+        {
+            _writer.Line("OnLoaded(session.Info);");
+        }
+
+        using (_writer.Braces("catch"))
+        {
+            _writer.Line("session.Dispose();");
+            _writer.Line("throw;");
+        }
     }
 
     private void EmitCommonMembers() => _writer.Line(

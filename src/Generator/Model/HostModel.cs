@@ -30,6 +30,9 @@ internal sealed record HostModel
     /// <summary>Whether the class implements <c>OnCalled</c>.</summary>
     public bool ObservesCalls { get; init; }
 
+    /// <summary>Whether the class implements <c>OnLoaded</c>.</summary>
+    public bool ObservesLoads { get; init; }
+
     /// <summary>The names of the members that the user wrote, in ordinal order; methods, which may be overloaded, apart.</summary>
     public ValueList<string> MemberNames { get; init; }
 

@@ -33,6 +33,9 @@ internal sealed record WrapperModel
     /// <summary>Whether the class implements <c>OnCalled</c>.</summary>
     public bool ObservesCalls { get; init; }
 
+    /// <summary>Whether the class implements <c>OnLoaded</c>.</summary>
+    public bool ObservesLoads { get; init; }
+
     /// <summary>A name for the call of a fake that no parameter of <c>Fake</c> has.</summary>
     public required string FakeVariable { get; init; }
 

@@ -9,8 +9,10 @@ internal static class HostMembers
     private const string LoadHook = "OnLoaded";
 
     /// <summary>Whether a part implements <c>OnCalled</c>.</summary>
-    public static bool ImplementsOnCalled(IReadOnlyList<TypeDeclarationSyntax> declarations) =>
-        Methods(declarations).Any(method => method.Identifier.ValueText == CallHook && method.ParameterList.Parameters.Count == 1);
+    public static bool ImplementsOnCalled(IReadOnlyList<TypeDeclarationSyntax> declarations) => Implements(declarations, CallHook);
+
+    /// <summary>Whether a part implements <c>OnLoaded</c>.</summary>
+    public static bool ImplementsOnLoaded(IReadOnlyList<TypeDeclarationSyntax> declarations) => Implements(declarations, LoadHook);
 
     /// <summary>The names of all members except methods, constructors and operators, in ordinal order.</summary>
     public static ValueList<string> NamesOf(IReadOnlyList<TypeDeclarationSyntax> declarations) => Sorted(declarations.SelectMany(declaration => declaration.Members).SelectMany(member => member switch
@@ -26,6 +28,9 @@ internal static class HostMembers
     /// <summary>The names of the methods except the hooks, in ordinal order.</summary>
     public static ValueList<string> MethodNamesOf(IReadOnlyList<TypeDeclarationSyntax> declarations) =>
         Sorted(Methods(declarations).Select(method => method.Identifier.ValueText).Where(name => name is not (CallHook or LoadHook)));
+
+    private static bool Implements(IReadOnlyList<TypeDeclarationSyntax> declarations, string hook) =>
+        Methods(declarations).Any(method => method.Identifier.ValueText == hook && method.ParameterList.Parameters.Count == 1);
 
     private static IEnumerable<MethodDeclarationSyntax> Methods(IReadOnlyList<TypeDeclarationSyntax> declarations) =>
         declarations.SelectMany(declaration => declaration.Members).OfType<MethodDeclarationSyntax>();

@@ -29,6 +29,7 @@ internal static class HostParser
             Tags = syntax.Tags,
             Names = syntax.Names.Select(NameOf).ToValueList(),
             ObservesCalls = HostMembers.ImplementsOnCalled(syntax.Declarations),
+            ObservesLoads = HostMembers.ImplementsOnLoaded(syntax.Declarations),
             MemberNames = HostMembers.NamesOf(syntax.Declarations),
             MethodNames = HostMembers.MethodNamesOf(syntax.Declarations),
             Problems = ProblemsOf(syntax, cancellationToken),

@@ -19,7 +19,7 @@ internal sealed class SignatureParser(HostModel host, ModelContract contract, Li
         foreach (var (position, signature) in Distinct())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!CheckTypes(signature))
+            if (!CheckOutputs(signature) || !CheckTypes(signature))
             {
                 unsupported++;
             }
@@ -31,7 +31,7 @@ internal sealed class SignatureParser(HostModel host, ModelContract contract, Li
 
         if (contract.Signatures.Count == 0 || unsupported == Distinct().Count())
         {
-            string what = unsupported == 0 ? "no signature" : "only signatures whose arguments cannot leave the graph";
+            string what = unsupported == 0 ? "no signature" : "only signatures without outputs or whose arguments cannot leave the graph";
             diagnostics.Add(DiagnosticModels.NoSignature(host.Path, what));
         }
 
@@ -62,10 +62,27 @@ internal sealed class SignatureParser(HostModel host, ModelContract contract, Li
     private ValueList<string> AliasesOf(SignatureContract signature) =>
         contract.Signatures.Where(candidate => candidate.AliasOf == signature.Key).Select(candidate => candidate.Key).ToValueList();
 
+    private bool CheckOutputs(SignatureContract signature)
+    {
+        if (signature.Outputs.Count > 0)
+        {
+            return true;
+        }
+
+        diagnostics.Add(DiagnosticModels.NoOutputs(signature.Key));
+        return false;
+    }
+
     private bool CheckTypes(SignatureContract signature)
     {
         foreach (var (role, argument) in signature.Inputs.Select(input => ("input", input)).Concat(signature.Outputs.Select(output => ("output", output))))
         {
+            if (argument.Encoding == ArgumentEncoding.Composite)
+            {
+                diagnostics.Add(DiagnosticModels.UnsupportedType(signature.Key, role, argument.Key, "a composite value of kind " + argument.TypeSpec, "of which TypedModels takes apart sparse and ragged ones only"));
+                return false;
+            }
+
             if (ElementTypes.Find(argument.DataType) is null)
             {
                 diagnostics.Add(DiagnosticModels.UnsupportedType(signature.Key, role, argument.Key, argument.DataType.ToWord(), ElementTypes.WhyUnsupported(argument.DataType)));

@@ -46,6 +46,7 @@ internal sealed class WrapperParser
             Tags = string.Join(", ", contract.Tags),
             ContractText = contract.ToString(),
             ObservesCalls = Host.ObservesCalls,
+            ObservesLoads = Host.ObservesLoads,
             SignatureCount = contract.Signatures.Count,
             FakeVariable = SignatureParser.FreeName("call", signatures.Select(signature => signature.HandlerParameter)),
             Signatures = signatures,

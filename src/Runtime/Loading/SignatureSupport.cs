@@ -3,7 +3,7 @@ namespace TypedModels.Runtime.Loading;
 /// <summary>Which signatures a wrapper can call.</summary>
 internal static class SignatureSupport
 {
-    /// <summary>Whether every argument is of a kind that .NET can carry; the generator leaves the other signatures out and says so.</summary>
+    /// <summary>Whether there is an output to fetch and every argument is of a kind that .NET can carry; the generator leaves the other signatures out and says so.</summary>
     public static bool IsCallable(SignatureContract signature) =>
         signature.Outputs.Count > 0 && signature.Inputs.Concat(signature.Outputs).All(IsCarried);
 

@@ -32,11 +32,28 @@ public class SignatureDiagnosticTests
     }
 
     [Fact]
+    public void AnArgumentThatIsACompositeOfAnotherKind() => DiagnosticCheck.Expect(
+        Source,
+        [Contracts.Of("models/m", "signature a\n  input x float [?] composite IndexedSlices\n  output y float [?]\nsignature b\n  input x float [?]\n  output y float [?]")],
+        "TYMD0202: The signature 'a' gets no method: its input 'x' is a composite value of kind IndexedSlices, of which TypedModels takes apart sparse and ragged ones only").AssertRestCompiles();
+
+    [Fact]
+    public void ASignatureWithoutOutputs()
+    {
+        var run = DiagnosticCheck.Expect(
+            Source,
+            [Contracts.Of("models/m", "signature count\n  output value int64 []\nsignature reset\n  changes AssignVariableOp")],
+            "TYMD0207: The signature 'reset' gets no method: it has no outputs, and only what leads to an output is ever run; export it with one, such as the value it sets").AssertRestCompiles();
+        Assert.DoesNotContain("Reset", run.Source, StringComparison.Ordinal);
+        Assert.Contains("CountResult Count(", run.Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void OnlySignaturesThatCannotBeCalled() => DiagnosticCheck.Expect(
         Source,
         [Contracts.Of("models/m", "signature a\n  input x variant []\n  output y float []")],
         "TYMD0202: The signature 'a' gets no method: its input 'x' is variant, a value of a type that only the graph knows",
-        "TYMD0201: The model 'models/m' has only signatures whose arguments cannot leave the graph, so there is no method to generate: export it with signatures");
+        "TYMD0201: The model 'models/m' has only signatures without outputs or whose arguments cannot leave the graph, so there is no method to generate: export it with signatures");
 
     [Theory]
     [InlineData("predict", "serving_default", "Predict", "Predict2", "serving_default")]

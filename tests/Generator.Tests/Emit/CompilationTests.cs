@@ -38,7 +38,7 @@ public class CompilationTests
     [Fact]
     public void EveryElementTypeWithADefault() => GeneratorRun.Of(Source, Contracts.Of("models/m",
         "signature s\n" + string.Concat(ElementTypes.Select(type =>
-            $"  input {type} {type} [] = {Literal(type)}\n  input {type}_tensor {type} [2] = [2] {Literal(type)} {Literal(type)}\n  input {type}_long {type} [99] = [99] sha256:00\n"))))
+            $"  input {type} {type} [] = {Literal(type)}\n  input {type}_tensor {type} [2] = [2] {Literal(type)} {Literal(type)}\n  input {type}_long {type} [99] = [99] sha256:00\n")) + "  output y float []\n"))
         .AssertCompiles();
 
     [Fact]

@@ -15,6 +15,7 @@ public class FakeTests
           output name string []
           output words string [?]
         signature none
+          output y float []
         signature serving_default
           input x float [?, 3]
           input offset float []
@@ -75,10 +76,10 @@ public class FakeTests
         """));
 
     [Fact]
-    public void ASignatureWithNothingInOrOut() => Assert.Equal("called", Run(
+    public void ASignatureWithoutInputs() => Assert.Equal("called", Run(
         """
         string said = "";
-        Model.Fake(none: () => { said = "called"; return new(); }).None();
+        Model.Fake(none: () => { said = "called"; return new() { Y = 1 }; }).None();
         return said;
         """));
 

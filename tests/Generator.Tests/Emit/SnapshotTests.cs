@@ -48,7 +48,7 @@ public class SnapshotTests
         """);
 
     [Fact]
-    public void StateAliasesAndNothingInOrOut() => Verify(
+    public void StateAliasesHooksAndNothingIn() => Verify(
         "Counter",
         """
         using TypedModels;
@@ -56,6 +56,7 @@ public class SnapshotTests
         [TfModel("models/counter")]
         partial class Counter
         {
+            partial void OnLoaded(ModelInfo info) { }
             partial void OnCalled(in CallInfo call) { }
         }
         """,
@@ -64,6 +65,7 @@ public class SnapshotTests
           output value int64 []
           changes AssignAddVariableOp
         signature reset
+          output value int64 []
           changes AssignVariableOp
         signature serving_default
           output value int64 []

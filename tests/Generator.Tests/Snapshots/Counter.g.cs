@@ -15,7 +15,15 @@ partial class Counter : ICounter, global::TypedModels.ITypedModel<Counter>
     {
         _session = session;
         session.Observe((in global::TypedModels.CallInfo call) => OnCalled(in call));
-        OnLoaded(session.Info);
+        try
+        {
+            OnLoaded(session.Info);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The signatures that this class was compiled against: keys, element types, shapes and defaults. No file is read for it.</summary>
@@ -110,7 +118,7 @@ partial class Counter : ICounter, global::TypedModels.ITypedModel<Counter>
         return call.RunAsync(CountResult.ReadFrom);
     }
 
-    /// <summary>Signature <c>reset</c>: nothing → nothing.</summary>
+    /// <summary>Signature <c>reset</c>: nothing → <c>value</c> int64 [].</summary>
     /// <remarks>Changes the model's state (AssignVariableOp).</remarks>
     /// <param name="cancellationToken">Ends the call early.</param>
     /// <returns>The results, which are the caller's own: nothing to dispose.</returns>
@@ -126,7 +134,27 @@ partial class Counter : ICounter, global::TypedModels.ITypedModel<Counter>
         return ResetResult.ReadFrom(call.Results);
     }
 
-    /// <summary>Signature <c>reset</c>: nothing → nothing. Runs off the caller's thread; the arguments are checked and copied before this returns.</summary>
+    /// <summary>Signature <c>reset</c>: nothing → <c>value</c> int64 []. Writes the results into the caller's memory and allocates none.</summary>
+    /// <remarks>Changes the model's state (AssignVariableOp).</remarks>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <returns>The dimensions that were written, and the results that are single values.</returns>
+    /// <exception cref="global::TypedModels.TensorArgumentException">An argument does not fit the signature, or a buffer is too small. Nothing was run.</exception>
+    /// <exception cref="global::TypedModels.ModelRunException">The call failed inside the model, which stays usable.</exception>
+    /// <exception cref="global::System.OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <exception cref="global::System.TimeoutException">The deadline of the model's options passed.</exception>
+    /// <exception cref="global::System.ObjectDisposedException">The model was disposed.</exception>
+    public ResetSizes ResetInto(global::System.Threading.CancellationToken cancellationToken = default)
+    {
+        using var call = _session.Begin(1, cancellationToken);
+        call.Run();
+        var results = call.Results;
+        return new ResetSizes
+        {
+            Value = results.Scalar<long>(0),
+        };
+    }
+
+    /// <summary>Signature <c>reset</c>: nothing → <c>value</c> int64 []. Runs off the caller's thread; the arguments are checked and copied before this returns.</summary>
     /// <remarks>Changes the model's state (AssignVariableOp).</remarks>
     /// <param name="cancellationToken">Ends the call early.</param>
     /// <returns>The results, which are the caller's own: nothing to dispose.</returns>
@@ -160,7 +188,8 @@ partial class Counter : ICounter, global::TypedModels.ITypedModel<Counter>
         [
             new global::TypedModels.Runtime.JsonResult<CountResult>(static values => new CountResult { Value = (long)values[0]! })
                 .Scalar("Value", static result => result.Value),
-            new global::TypedModels.Runtime.JsonResult<ResetResult>(static values => new ResetResult()),
+            new global::TypedModels.Runtime.JsonResult<ResetResult>(static values => new ResetResult { Value = (long)values[0]! })
+                .Scalar("Value", static result => result.Value),
         ]);
     }
 
@@ -201,12 +230,27 @@ partial class Counter : ICounter, global::TypedModels.ITypedModel<Counter>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedModels.Generator", "*")]
     public sealed class ResetResult
     {
-        internal static ResetResult ReadFrom(global::TypedModels.Runtime.ModelResults results) => new();
+        /// <summary><c>value</c>: int64 [].</summary>
+        public required long Value { get; init; }
+
+        internal static ResetResult ReadFrom(global::TypedModels.Runtime.ModelResults results) => new()
+        {
+            Value = results.Scalar<long>(0),
+        };
 
         internal static void WriteTo(ResetResult answer, global::TypedModels.Runtime.FakeCall call)
         {
             global::System.ArgumentNullException.ThrowIfNull(answer);
+            call.Output(0, answer.Value);
         }
+    }
+
+    /// <summary>The dimensions that <c>ResetInto</c> wrote, and the results that are single values.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedModels.Generator", "*")]
+    public readonly struct ResetSizes
+    {
+        /// <summary><c>value</c>: int64 [].</summary>
+        public long Value { get; internal init; }
     }
 
     private const string ContractText = """
@@ -218,13 +262,14 @@ partial class Counter : ICounter, global::TypedModels.ITypedModel<Counter>
           output value int64 []
           changes AssignAddVariableOp
         signature reset
+          output value int64 []
           changes AssignVariableOp
         signature serving_default
           output value int64 []
           alias count
           changes AssignAddVariableOp
         operations Add Identity
-        fingerprint 476a80fc576f00aa959b9993c4833c0d5e453012b715477fab06eb339dce058b
+        fingerprint e86bfe12033bf6fd5da387f0bd61aac2c5fa11e5ff9ceef7e8ead5a74583f5a3
         """;
 }
 
@@ -246,6 +291,9 @@ internal partial interface ICounter : global::System.IDisposable, global::System
 
     /// <inheritdoc cref="Counter.Reset(global::System.Threading.CancellationToken)"/>
     Counter.ResetResult Reset(global::System.Threading.CancellationToken cancellationToken = default);
+
+    /// <inheritdoc cref="Counter.ResetInto(global::System.Threading.CancellationToken)"/>
+    Counter.ResetSizes ResetInto(global::System.Threading.CancellationToken cancellationToken = default);
 
     /// <inheritdoc cref="Counter.ResetAsync(global::System.Threading.CancellationToken)"/>
     global::System.Threading.Tasks.Task<Counter.ResetResult> ResetAsync(global::System.Threading.CancellationToken cancellationToken = default);

@@ -16,7 +16,6 @@ partial class FaceDetector : IFaceDetector, global::TypedModels.ITypedModel<Face
     private FaceDetector(global::TypedModels.Runtime.ModelSession session)
     {
         _session = session;
-        OnLoaded(session.Info);
     }
 
     /// <summary>The signatures that this class was compiled against: keys, element types, shapes and defaults. No file is read for it.</summary>

@@ -16,7 +16,6 @@ partial class Kinds : IKinds, global::TypedModels.ITypedModel<Kinds>
     private Kinds(global::TypedModels.Runtime.ModelSession session)
     {
         _session = session;
-        OnLoaded(session.Info);
     }
 
     /// <summary>The signatures that this class was compiled against: keys, element types, shapes and defaults. No file is read for it.</summary>

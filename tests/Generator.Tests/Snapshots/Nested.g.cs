@@ -20,7 +20,6 @@ partial struct Outer<T>
             private Digits(global::TypedModels.Runtime.ModelSession session)
             {
                 _session = session;
-                OnLoaded(session.Info);
             }
 
             /// <summary>The signatures that this class was compiled against: keys, element types, shapes and defaults. No file is read for it.</summary>
