@@ -145,7 +145,7 @@ public class FakeTests
     [Fact]
     public void AfterDisposeACallSaysSo() => Assert.Equal("ObjectDisposedException", Run(
         """
-        var model = Model.Fake(none: () => new());
+        var model = Model.Fake(none: () => new() { Y = 1 });
         model.Dispose();
         try { model.None(); return "ran"; }
         catch (System.Exception exception) { return exception.GetType().Name; }
