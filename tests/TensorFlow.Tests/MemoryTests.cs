@@ -38,44 +38,47 @@ public sealed class MemoryTests
     }
 
     [Fact]
-    public void AHundredThousandCallsDoNotGrowTheProcess()
+    public void HundredsOfThousandsOfCallsDoNotGrowTheProcess()
     {
         using var session = RealLibrary.Open(new GraphBuilder().Placeholder("x", DataType.String).Identity("y", "x", DataType.String).Model([new("x:0", DataType.String)], [new("y:0", DataType.String)]));
         using var frame = session.CreateFrame(0);
         byte[][] texts = [new byte[1000], new byte[10]];
-        Call(100_000);
-        long before = ProcessMemory.PrivateBytes();
-        Call(100_000);
-
-        Assert.InRange(ProcessMemory.PrivateBytes() - before, long.MinValue, 4 << 20);
-
-        void Call(int times)
+        AssertFlat(50_000, () =>
         {
-            for (int i = 0; i < times; i++)
-            {
-                frame.WriteTexts(0, texts, 2);
-                frame.Run();
-                frame.Clear();
-            }
-        }
+            frame.WriteTexts(0, texts, 2);
+            frame.Run();
+            frame.Clear();
+        });
     }
 
     [Fact]
     public void LoadsThatFailDoNotGrowTheProcess()
     {
         var model = ModelFolders.Read("refused/flipped_bit");
-        Load(model, 30);
-        long before = ProcessMemory.PrivateBytes();
-        Load(model, 90);
-
-        Assert.InRange(ProcessMemory.PrivateBytes() - before, long.MinValue, 8 << 20);
-
-        static void Load(EngineModel model, int times)
-        {
-            for (int i = 0; i < times; i++)
-            {
-                Assert.Throws<ModelLoadException>(() => RealLibrary.Open(model));
-            }
-        }
+        AssertFlat(20, () => Assert.Throws<ModelLoadException>(() => RealLibrary.Open(model)));
     }
+
+    /// <summary>
+    /// Memory in the last third of the rounds is at most 2 % above that in the middle third. Medians, since the heaps of the runtime and of TensorFlow grow in steps of their own; what is
+    /// lost at each time grows in every round.
+    /// </summary>
+    private static void AssertFlat(int timesPerRound, Action action)
+    {
+        const int Third = 3;
+        var rounds = new long[3 * Third];
+        for (int round = 0; round < rounds.Length; round++)
+        {
+            for (int i = 0; i < timesPerRound; i++)
+            {
+                action();
+            }
+
+            rounds[round] = ProcessMemory.PrivateBytes();
+        }
+
+        long middle = Median(rounds[Third..(2 * Third)]), last = Median(rounds[(2 * Third)..]);
+        Assert.True(last <= middle * 1.02, $"the process grew: {string.Join(", ", rounds.Select(bytes => bytes >> 10))} KiB");
+    }
+
+    private static long Median(long[] values) => values.Order().ElementAt(values.Length / 2);
 }
