@@ -7,8 +7,11 @@ namespace TypedModels.TensorFlow.Execution;
 /// </summary>
 internal sealed unsafe class HeldTensors(TensorFlowLibrary library) : IDisposable
 {
+    private const int FewTensors = 2;
+
     private readonly List<TensorTable> _tensors = [];
     private readonly Lock _gate = new();
+    private int _sweepAt = FewTensors;
 
     /// <summary>How many are held.</summary>
     public int Count
@@ -22,14 +25,20 @@ internal sealed unsafe class HeldTensors(TensorFlowLibrary library) : IDisposabl
         }
     }
 
-    /// <summary>Takes a tensor over, and frees those that nothing else refers to any more.</summary>
+    /// <summary>Takes a tensor over, and now and then frees those that nothing else refers to any more.</summary>
     public void Add(TF_Tensor* tensor)
     {
         var table = new TensorTable(library, 1);
         table.Pointer[0] = tensor;
         lock (_gate)
         {
-            _tensors.RemoveAll(IsFreed);
+            if (_tensors.Count >= _sweepAt)
+            {
+                // Only when there are twice as many as were left last time: a queue may hold thousands, which are not all looked at for each.
+                _tensors.RemoveAll(IsFreed);
+                _sweepAt = Math.Max(FewTensors, 2 * _tensors.Count);
+            }
+
             _tensors.Add(table);
         }
     }
