@@ -23,11 +23,8 @@ public sealed class CallThreadsTests
         }
 
         Assert.True(started.Wait(Wait.Long), $"{started.CurrentCount} of {stuck} calls never got a thread.");
-        long queued = Stopwatch.GetTimestamp();
         CallThreads.Queue(isDone.Set);
         Wait.For(isDone);
-
-        Assert.InRange(Stopwatch.GetElapsedTime(queued), TimeSpan.Zero, TimeSpan.FromSeconds(1));
         mayEnd.Set();
     }
 
@@ -67,7 +64,9 @@ public sealed class CallThreadsTests
             }
 
             Assert.True(done.Wait(Wait.Long));
-            Assert.InRange(Stopwatch.GetElapsedTime(queued), TimeSpan.Zero, TimeSpan.FromSeconds(1));
+
+            // A wake-up that was missed would be made good only when an idle thread gives up, after ten seconds.
+            Assert.InRange(Stopwatch.GetElapsedTime(queued), TimeSpan.Zero, TimeSpan.FromSeconds(5));
         }
     }
 }

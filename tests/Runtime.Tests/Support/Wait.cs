@@ -19,19 +19,6 @@ internal static class Wait
         }
     }
 
-    /// <summary>The shortest of three measurements: a busy computer lengthens any one of them.</summary>
-    public static async Task<TimeSpan> Fastest(Func<Task<TimeSpan>> measure)
-    {
-        var fastest = TimeSpan.MaxValue;
-        for (int i = 0; i < 3; i++)
-        {
-            var time = await measure();
-            fastest = time < fastest ? time : fastest;
-        }
-
-        return fastest;
-    }
-
     /// <summary>Waits for an event.</summary>
     public static void For(ManualResetEventSlim signal) => Assert.True(signal.Wait(Long), "The event did not come.");
 
