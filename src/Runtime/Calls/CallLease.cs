@@ -50,10 +50,10 @@ internal sealed class CallLease(FramePool pool, SignatureBinding binding, CallFr
     }
 
     /// <summary>Takes the lease from the <see cref="ModelCall"/> that holds it: disposing that one is without effect from now on.</summary>
-    public void TakeOver() => Interlocked.Increment(ref _version);
+    public void TakeOver() => Volatile.Write(ref _version, _version + 1);
 
     /// <summary>Gives the lease back to the <see cref="ModelCall"/> it was taken from.</summary>
-    public void GiveBack() => Interlocked.Decrement(ref _version);
+    public void GiveBack() => Volatile.Write(ref _version, _version - 1);
 
     /// <summary>Ends the call and tells the observer, once the frame is back: an observer may dispose the model.</summary>
     public void End()
@@ -70,7 +70,7 @@ internal sealed class CallLease(FramePool pool, SignatureBinding binding, CallFr
     /// <summary>Lets go of the results; the frame is ready for the next call.</summary>
     public void Free()
     {
-        Interlocked.Increment(ref _version);
+        TakeOver();
         Token = default;
         Error = null;
         try
