@@ -14,11 +14,40 @@ public partial class MinimalApiTests
     [Fact]
     public async Task AnswersWithAResultAndRefusesWhatDoesNotFit()
     {
-        string? library = Environment.GetEnvironmentVariable(Library);
-        Assert.SkipWhen(string.IsNullOrEmpty(library), $"{Library} is not set: the model needs TensorFlow's C library.");
+        RequireLibrary();
+        await Ask("dotnet", Path.Combine(Repository.Folder, "artifacts", "bin", "MinimalApi", Repository.Configuration, "MinimalApi.dll"));
+    }
+
+    [Fact]
+    public async Task AnswersTheSameWhenItIsPublishedTrimmed()
+    {
+        RequireLibrary();
+        string folder = Directory.CreateTempSubdirectory("typedmodels-").FullName;
+        try
+        {
+            var publish = DotnetCommand.Run(
+                Repository.Folder,
+                "publish", "samples/MinimalApi", "--use-current-runtime", "--self-contained", "-m:1", $"-p:ArtifactsPath={Path.Combine(folder, "artifacts")}", "-o", Path.Combine(folder, "published"));
+            Assert.SkipWhen(publish.Output.Contains("error NU1101", StringComparison.Ordinal), ".NET's own runtime packages cannot be restored here.");
+            publish.Succeeded();
+
+            await Ask(Path.Combine(folder, "published", "MinimalApi"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void RequireLibrary() =>
+        Assert.SkipWhen(string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Library)), $"{Library} is not set: the model needs TensorFlow's C library.");
+
+    /// <summary>Starts the server and posts what fits and what does not.</summary>
+    private static async Task Ask(string program, params IEnumerable<string> arguments)
+    {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(s_patience);
-        using var server = Start();
+        using var server = Process.Start(new ProcessStartInfo(program, [.. arguments, "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true })!;
         try
         {
             using var client = new HttpClient { BaseAddress = new Uri(await Address(server, patience.Token)) };
@@ -34,13 +63,6 @@ public partial class MinimalApiTests
         {
             server.Kill(entireProcessTree: true);
         }
-    }
-
-    private static Process Start()
-    {
-        string program = Path.Combine(Repository.Folder, "artifacts", "bin", "MinimalApi", Repository.Configuration, "MinimalApi.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true };
-        return Process.Start(start)!;
     }
 
     private static async Task<string> Address(Process server, CancellationToken cancellationToken)
