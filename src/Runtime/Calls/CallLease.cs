@@ -37,15 +37,26 @@ internal sealed class CallLease(FramePool pool, SignatureBinding binding, CallFr
     /// <summary>How many inputs were given so far.</summary>
     public int InputsGiven { get; set; }
 
-    /// <summary>Begins a call.</summary>
+    /// <summary>Begins a call. References are written only where they differ: a frame is mostly used by one method again and again, and each write to one costs the collector's barrier.</summary>
     public void Begin(ModelSession session, string method, long started, CancellationToken token)
     {
-        Session = session;
-        Method = method;
+        if (!ReferenceEquals(Session, session))
+        {
+            Session = session;
+        }
+
+        if (!ReferenceEquals(Method, method))
+        {
+            Method = method;
+        }
+
+        if (token.CanBeCanceled)
+        {
+            Token = token;
+        }
+
         Started = started;
-        Token = token;
         HasRun = false;
-        Error = null;
         InputsGiven = 0;
     }
 
@@ -71,8 +82,16 @@ internal sealed class CallLease(FramePool pool, SignatureBinding binding, CallFr
     public void Free()
     {
         TakeOver();
-        Token = default;
-        Error = null;
+        if (Token.CanBeCanceled)
+        {
+            Token = default;
+        }
+
+        if (Error is not null)
+        {
+            Error = null;
+        }
+
         try
         {
             Frame.Clear();
