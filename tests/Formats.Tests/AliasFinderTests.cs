@@ -91,7 +91,8 @@ public sealed class AliasFinderTests
         var contract = Extract(graph, Call("one", "x:0", "call:0"), Call("two", "x:0", "call:0"));
         Assert.Equal([null, "one"], contract.Signatures.Select(signature => signature.AliasOf));
 
-        static WireWriter Caller(string name) => Node(name, "PartitionedCall", [], ("f", new WireWriter().Message(10, new WireWriter().Text(1, "f"))));
+        static WireWriter Caller(string name) => Node(
+            name, "PartitionedCall", [], ("f", new WireWriter().Message(10, new WireWriter().Text(1, "f"))), ("Tout", new WireWriter().Message(1, new WireWriter().Varint(6, (int)DataType.Float))));
     }
 
     private static WireWriter Sum(string name, string left, string right) => Node(name, "AddV2", [left, right], ("T", Type(DataType.Float)));

@@ -5,6 +5,11 @@ namespace TypedModels.Formats.Graphs;
 /// <summary>An <c>OpDef.ArgDef</c>: one input or output of an operation, which may stand for several tensors.</summary>
 internal sealed class OperationArgument
 {
+    /// <summary>An argument whose members are set by name.</summary>
+    public OperationArgument()
+    {
+    }
+
     /// <summary>Reads an argument.</summary>
     public OperationArgument(WireReader reader)
     {
@@ -38,20 +43,20 @@ internal sealed class OperationArgument
     }
 
     /// <summary>The argument's name.</summary>
-    public string Name { get; } = "";
+    public string Name { get; init; } = "";
 
     /// <summary>Its element type, or <see cref="DataType.Invalid"/> when an attribute gives it.</summary>
-    public DataType Type { get; }
+    public DataType Type { get; init; }
 
     /// <summary>The attribute that gives its element type; empty when none does.</summary>
-    public string TypeAttribute { get; } = "";
+    public string TypeAttribute { get; init; } = "";
 
     /// <summary>The attribute that gives the number of tensors it stands for; empty when it is one.</summary>
-    public string NumberAttribute { get; } = "";
+    public string NumberAttribute { get; init; } = "";
 
     /// <summary>The attribute that lists the element types of the tensors it stands for; empty when none does.</summary>
-    public string TypeListAttribute { get; } = "";
+    public string TypeListAttribute { get; init; } = "";
 
     /// <summary>Whether it is a reference to a variable rather than a value (TensorFlow 1).</summary>
-    public bool IsReference { get; }
+    public bool IsReference { get; init; }
 }

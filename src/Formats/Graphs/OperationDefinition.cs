@@ -9,6 +9,7 @@ internal sealed class OperationDefinition
     public OperationDefinition(ReadOnlyMemory<byte> bytes)
     {
         List<OperationArgument> inputs = [], outputs = [];
+        List<OperationAttribute> attributes = [];
         List<string> controlOutputs = [];
         var reader = new WireReader(bytes, "OpDef");
         while (reader.Next())
@@ -25,7 +26,10 @@ internal sealed class OperationDefinition
                     outputs.Add(new OperationArgument(reader.Message("OpDef.ArgDef")));
                     break;
                 case (4, WireType.Bytes):
-                    AddDefault(reader.Message("OpDef.AttrDef"));
+                    attributes.Add(new OperationAttribute(reader.Message("OpDef.AttrDef")));
+                    break;
+                case (8, WireType.Bytes):
+                    DeprecatedSince = ReadDeprecation(reader.Message("OpDeprecation"));
                     break;
                 case (17, WireType.Varint):
                     IsStateful = reader.Bool();
@@ -41,7 +45,22 @@ internal sealed class OperationDefinition
 
         Inputs = inputs;
         Outputs = outputs;
+        Attributes = attributes;
+        Defaults = DefaultsOf(attributes);
         ControlOutputs = controlOutputs;
+    }
+
+    /// <summary>A definition of the given parts.</summary>
+    public OperationDefinition(string name, IReadOnlyList<OperationArgument> inputs, IReadOnlyList<OperationArgument> outputs, IReadOnlyList<OperationAttribute> attributes, bool isStateful, int? deprecatedSince)
+    {
+        Name = name;
+        Inputs = inputs;
+        Outputs = outputs;
+        Attributes = attributes;
+        Defaults = DefaultsOf(attributes);
+        ControlOutputs = [];
+        IsStateful = isStateful;
+        DeprecatedSince = deprecatedSince;
     }
 
     /// <summary>The type of operation, or the function's name.</summary>
@@ -59,8 +78,14 @@ internal sealed class OperationDefinition
     /// <summary>Whether two equal calls may give different answers, or a call may leave a trace.</summary>
     public bool IsStateful { get; }
 
+    /// <summary>The version of GraphDef from which on graphs must not use the operation any more, or null.</summary>
+    public int? DeprecatedSince { get; }
+
+    /// <summary>The attributes its nodes have, in order.</summary>
+    public IReadOnlyList<OperationAttribute> Attributes { get; }
+
     /// <summary>The values that attributes have when a node leaves them out.</summary>
-    public Dictionary<string, AttributeDocument> Defaults { get; } = new(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, AttributeDocument> Defaults { get; }
 
     /// <summary>The name alone.</summary>
     public static string ReadName(ReadOnlyMemory<byte> bytes)
@@ -82,29 +107,35 @@ internal sealed class OperationDefinition
         return name;
     }
 
-    private void AddDefault(WireReader reader)
+    private static int ReadDeprecation(WireReader reader)
     {
-        string name = "";
-        var value = new MergedMessage();
+        int version = 0;
         while (reader.Next())
         {
-            switch (reader.Field, reader.Type)
+            if (reader is { Field: 1, Type: WireType.Varint })
             {
-                case (1, WireType.Bytes):
-                    name = reader.Text();
-                    break;
-                case (3, WireType.Bytes):
-                    value.Add(reader.Bytes());
-                    break;
-                default:
-                    reader.Skip();
-                    break;
+                version = reader.Int32();
+            }
+            else
+            {
+                reader.Skip();
             }
         }
 
-        if (value.IsPresent)
+        return version;
+    }
+
+    private static Dictionary<string, AttributeDocument> DefaultsOf(IReadOnlyList<OperationAttribute> attributes)
+    {
+        var defaults = new Dictionary<string, AttributeDocument>(StringComparer.Ordinal);
+        foreach (var attribute in attributes)
         {
-            Defaults[name] = new AttributeDocument(value.ToMemory(), reader.Depth + 1);
+            if (attribute.Default is { } value)
+            {
+                defaults[attribute.Name] = value;
+            }
         }
+
+        return defaults;
     }
 }

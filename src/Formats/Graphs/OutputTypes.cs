@@ -1,3 +1,4 @@
+using TypedModels.Formats.Operations;
 using TypedModels.Formats.SavedModels;
 
 namespace TypedModels.Formats.Graphs;
@@ -49,10 +50,11 @@ internal sealed class OutputTypes
         }
     }
 
-    /// <summary>The types of a node's outputs, or null when neither the file nor the graph's library defines its operation.</summary>
+    /// <summary>The types of a node's outputs, or null when neither the file nor the graph's library nor TensorFlow's list defines its operation.</summary>
     public static OutputTypes? Of(MetaGraphDocument metaGraph, NodeDocument node)
     {
-        var definition = metaGraph.OperationDefinitions.TryGetValue(node.Operation, out var known) ? known : metaGraph.Graph.Function(node.Operation)?.Definition;
+        var definition = metaGraph.OperationDefinitions.TryGetValue(node.Operation, out var known) ? known
+            : metaGraph.Graph.Function(node.Operation)?.Definition ?? OperationTable.Find(node.Operation);
         return definition is null ? null : new OutputTypes(node, definition);
     }
 

@@ -9,6 +9,10 @@ internal sealed unsafe class LibraryFunctions(Exports exports)
     public readonly delegate* unmanaged[Cdecl]<byte*> TF_Version =
         (delegate* unmanaged[Cdecl]<byte*>)exports.Get(nameof(TF_Version));
 
+    /// <summary>Every operation that is registered: a serialised <c>OpList</c>, the caller's to delete.</summary>
+    public readonly delegate* unmanaged[Cdecl]<TF_Buffer*> TF_GetAllOpList =
+        (delegate* unmanaged[Cdecl]<TF_Buffer*>)exports.Find(nameof(TF_GetAllOpList));
+
     public readonly delegate* unmanaged[Cdecl]<delegate* unmanaged[Cdecl]<byte*, void>, void> TF_RegisterLogListener =
         (delegate* unmanaged[Cdecl]<delegate* unmanaged[Cdecl]<byte*, void>, void>)exports.Get(nameof(TF_RegisterLogListener));
 

@@ -1,0 +1,24 @@
+namespace TypedModels.Engine.Conformance;
+
+/// <summary>The files of the repository that the commands write.</summary>
+internal static class RepositoryFiles
+{
+    /// <summary>The folder that holds the solution.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>TensorFlow's operations.</summary>
+    public static string OperationTable => Path.Combine(Root, "src/Formats/Operations/operations.txt");
+
+    private static string FindRoot()
+    {
+        for (string? folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(folder, "TypedModels.sln")))
+            {
+                return folder;
+            }
+        }
+
+        throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} has TypedModels.sln.");
+    }
+}
