@@ -46,6 +46,12 @@ public sealed record ModelOptions
     /// <summary>The most calls that run at once, at least 1; further ones wait for their turn. Null for no limit.</summary>
     public int? ConcurrentCalls { get; init; }
 
+    /// <summary>
+    /// The most memory for numbers that one loaded model takes on the managed engine, in bytes, at least 1 MiB: weights of its own, constants and the values of its calls; a call that would
+    /// need more fails with <see cref="ModelErrorCode.ResourceExhausted"/>. Null for no limit.
+    /// </summary>
+    public long? MemoryLimit { get; init; }
+
     /// <summary>Where messages about loading, drift of the contract and the engine's settings go; null for nowhere.</summary>
     public ILogger? Log { get; init; }
 
@@ -53,12 +59,13 @@ public sealed record ModelOptions
     /// <exception cref="ArgumentException">A value is out of its range; the message names it.</exception>
     internal void Validate()
     {
-        Require(Enum.IsDefined(Engine), nameof(Engine), Engine, "one of Auto and TensorFlow");
+        Require(Enum.IsDefined(Engine), nameof(Engine), Engine, "one of Auto, TensorFlow and Managed");
         Require(Threads is null or >= 1, nameof(Threads), Threads, "at least 1");
         Require(Device?.Contains('\0') != true, nameof(Device), "a text with a NUL character", "a device's name");
         Require(TensorFlowLibrary is not "", nameof(TensorFlowLibrary), "empty", "a file, a folder or null");
         Require(Device is not "", nameof(Device), "empty", "a device or null");
         Require(GpuMemoryLimit is null or >= 1 << 20, nameof(GpuMemoryLimit), GpuMemoryLimit, "at least 1048576 bytes (1 MiB)");
+        Require(MemoryLimit is null or >= 1 << 20, nameof(MemoryLimit), MemoryLimit, "at least 1048576 bytes (1 MiB)");
         Require(VisibleDevices is null || VisibleDevices.All(number => number >= 0), nameof(VisibleDevices), "a list with a negative number", "numbers from 0");
         Require(VisibleDevices is null || VisibleDevices.Distinct().Count() == VisibleDevices.Count, nameof(VisibleDevices), "a list with a number twice", "each number once");
         Require(Enum.IsDefined(WarmUp), nameof(WarmUp), WarmUp, "one of None, Zeros and Requests");

@@ -28,6 +28,9 @@ internal sealed class AttributeDocument(ReadOnlyMemory<byte> bytes, int depth)
     /// <summary>The bytes of a text attribute, or null.</summary>
     public ReadOnlyMemory<byte>? Text => Read() is { Kind: AttributeKind.Bytes, Value: var value } ? value : null;
 
+    /// <summary>In a function's body: the name of the function's attribute that it stands for, or null.</summary>
+    public string? Placeholder => Read() is { Kind: AttributeKind.Placeholder, Value: var value } ? System.Text.Encoding.UTF8.GetString(value.ToArray()) : null;
+
     /// <summary>The shape, or null.</summary>
     public TensorShape? Shape => Read() is { Kind: AttributeKind.Shape, Value: var value } ? ShapeReader.Read(value, depth + 1) : null;
 
@@ -72,7 +75,7 @@ internal sealed class AttributeDocument(ReadOnlyMemory<byte> bytes, int depth)
                     break;
                 case (9, WireType.Bytes):
                     message = default;
-                    reader.Text();
+                    message.Add(System.Text.Encoding.UTF8.GetBytes(reader.Text()));
                     break;
                 case (3 or 5 or 6, WireType.Varint):
                     number = reader.Varint();

@@ -26,9 +26,18 @@ internal sealed class FunctionReference
         }
     }
 
+    private FunctionReference(string name, AttributeMap attributes)
+    {
+        Name = name;
+        Attributes = attributes;
+    }
+
     /// <summary>The function's name.</summary>
     public string Name { get; } = "";
 
     /// <summary>The values of its attributes.</summary>
     public AttributeMap Attributes { get; } = new();
+
+    /// <summary>The reference of a node whose operation is the name of a function.</summary>
+    public static FunctionReference Of(string name, AttributeMap attributes) => new(name, attributes);
 }

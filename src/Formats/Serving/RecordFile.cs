@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using TypedModels.Formats.Checksums;
 
 namespace TypedModels.Formats.Serving;
 

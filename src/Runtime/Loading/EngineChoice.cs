@@ -1,3 +1,4 @@
+using TypedModels.Engine;
 using TypedModels.Engines;
 using TypedModels.TensorFlow;
 
@@ -10,7 +11,9 @@ internal static class EngineChoice
     /// <exception cref="EngineNotFoundException">There is none on this computer.</exception>
     public static ModelEngine Find(string model, ModelOptions options) => options.Engine switch
     {
-        EngineKind.Auto or EngineKind.TensorFlow => TensorFlowEngine.Find(model, options),
+        EngineKind.Auto => new AutomaticEngine(options),
+        EngineKind.Managed => new ManagedEngine(),
+        EngineKind.TensorFlow => TensorFlowEngine.Find(model, options),
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Engine, "There is no such engine."),
     };
 }

@@ -33,11 +33,23 @@ internal sealed class AnswerCheck(CallableModel model, SessionPool sessions, Tol
 
         var signature = model.Signatures[index];
         return CaseInputs.Of(signature, recorded, out string problem) is { } inputs
-            ? sessions.With(signature.Contract, session => Call(session, index, inputs, recorded, cancellationToken))
+            ? Call(index, inputs, recorded, cancellationToken)
             : Disagreement(problem);
     }
 
-    private TensorDifference Call(ModelSession session, int index, FixedTensor[] inputs, RecordedCase recorded, CancellationToken cancellationToken)
+    private TensorDifference Call(int index, FixedTensor[] inputs, RecordedCase recorded, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return sessions.With(index, (session, position) => Call(session, model.Signatures[index], position, inputs, recorded, cancellationToken));
+        }
+        catch (ModelLoadException exception)
+        {
+            return Disagreement(exception.Message);
+        }
+    }
+
+    private TensorDifference Call(ModelSession session, SignatureBinding signature, int index, FixedTensor[] inputs, RecordedCase recorded, CancellationToken cancellationToken)
     {
         try
         {
@@ -52,7 +64,7 @@ internal sealed class AnswerCheck(CallableModel model, SessionPool sessions, Tol
                     return Disagreement($"the call succeeded, expected {Describe(error)}");
                 }
 
-                var difference = CompareOutputs(model.Signatures[index], recorded.Steps[step], outputs);
+                var difference = CompareOutputs(signature, recorded.Steps[step], outputs);
                 whole = TensorDifference.Worse(whole, calls > 1 && difference.Disagreement is { } text ? difference with { Disagreement = $"step {step + 1}: {text}" } : difference);
             }
 

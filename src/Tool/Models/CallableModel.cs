@@ -47,10 +47,22 @@ internal sealed class CallableModel
 
     /// <summary>Loads the model.</summary>
     /// <exception cref="ModelException">It cannot be loaded, or there is no engine for it.</exception>
-    public ModelSession Load(ModelOptions options, IProgress<LoadProgress>? progress = null, CancellationToken cancellationToken = default)
+    public ModelSession Load(ModelOptions options, IProgress<LoadProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Load(Contract, options, progress, cancellationToken);
+
+    /// <summary>Loads one signature of the model, as its first.</summary>
+    /// <exception cref="ModelException">It cannot be loaded, or there is no engine for it.</exception>
+    public ModelSession LoadSignature(int signature, ModelOptions options) =>
+        Load(Contract with { Signatures = new[] { Contract.Signatures[signature] }.ToValueList() }, options, null, CancellationToken.None);
+
+    private ModelSession Load(ModelContract contract, ModelOptions options, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
     {
-        // A program has to ask for the TensorFlow of a pip install; at a command line, whatever is on this computer will do.
-        TensorFlowRuntime.Load(Contract.Model, new LibrarySearch { AllowPython = true, AllowSystem = options.Engine == EngineKind.TensorFlow });
-        return ModelSession.LoadAsync(Contract, options with { Source = ModelSource.Folder(_folder) }, progress, cancellationToken).GetAwaiter().GetResult();
+        if (options.Engine == EngineKind.TensorFlow)
+        {
+            // A program has to ask for the TensorFlow of a pip install; at a command line, whatever is on this computer will do.
+            TensorFlowRuntime.Load(Contract.Model, new LibrarySearch { AllowPython = true, AllowSystem = true });
+        }
+
+        return ModelSession.LoadAsync(contract, options with { Source = ModelSource.Folder(_folder) }, progress, cancellationToken).GetAwaiter().GetResult();
     }
 }

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using TypedModels.Formats;
-using TypedModels.Formats.Checksums;
 using TypedModels.Formats.Serving;
 
 namespace TypedModels.Tests.Serving;

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using TypedModels.Formats.Checksums;
 using TypedModels.Formats.Protobuf;
 using TypedModels.Formats.Serving;
 using TypedModels.Runtime.Calls;

@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+using TypedModels.Engine.Kernels;
+using TypedModels.Engine.Memory;
+using TypedModels.Engine.Planning;
+
+namespace TypedModels.Engine.Execution;
+
+/// <summary>A function with its plan, run in frames that each call keeps.</summary>
+/// <param name="name">The function's name.</param>
+/// <param name="index">Its number among the functions of the loaded model.</param>
+internal sealed class PlannedFunction(string name, int index) : FunctionPlan
+{
+    private Plan? _plan;
+
+    public override string Name => name;
+
+    public override int ArgumentCount => Plan.ArgumentCount;
+
+    public override IReadOnlyList<DataType> ResultTypes => Plan.ResultTypes;
+
+    /// <summary>The plan; set once, before the first call, since functions may call themselves.</summary>
+    public Plan Plan
+    {
+        get => _plan ?? throw new InvalidOperationException($"The function '{name}' is run before it is planned.");
+        set => _plan = value;
+    }
+
+    public override void Run(KernelContext context, ReadOnlySpan<Tensor> arguments, ReadOnlySpan<Tensor> results, bool moves = false)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        var idle = context.FunctionFrames(index);
+        var frame = idle.TryPop(out object? known) ? (PlanFrame)known : new PlanFrame(Plan);
+        try
+        {
+            for (int i = 0; i < arguments.Length; i++)
+            {
+                frame.Argument(i).Share(arguments[i], arguments[i].Shape);
+                if (moves)
+                {
+                    arguments[i].Release();
+                }
+            }
+
+            frame.Run(context);
+            for (int i = 0; i < results.Length; i++)
+            {
+                results[i].Share(frame.Result(i), frame.Result(i).Shape);
+            }
+        }
+        finally
+        {
+            frame.ReleaseResults();
+            frame.ReleaseArguments();
+            idle.Push(frame);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+namespace TypedModels.Engine.Graphs;
+
+/// <summary>Operations and what is wanted of them: what one signature, one function or one initialiser reaches.</summary>
+/// <param name="arguments">The nodes of its arguments.</param>
+internal class Graph(IReadOnlyList<Node> arguments)
+{
+    /// <summary>The nodes of the arguments, in order.</summary>
+    public IReadOnlyList<Node> Arguments { get; } = arguments;
+
+    /// <summary>The values that are wanted, in order. A value may be wanted twice.</summary>
+    public List<NodeOutput> Results { get; } = [];
+
+    /// <summary>The nodes that run although no result needs them.</summary>
+    public List<Node> Targets { get; } = [];
+
+    /// <summary>The nodes that results and targets need, each after those it needs itself; along cycles of TensorFlow 1's loops, after as many of them as there can be.</summary>
+    public List<Node> InOrder()
+    {
+        var order = new List<Node>();
+        var seen = new HashSet<Node>();
+        var path = new Stack<(Node Node, int Next)>();
+        foreach (var node in Results.Select(result => result.Node).Concat(Targets))
+        {
+            Visit(node);
+        }
+
+        return order;
+
+        void Visit(Node root)
+        {
+            if (seen.Add(root))
+            {
+                path.Push((root, 0));
+            }
+
+            while (path.TryPop(out var place))
+            {
+                var (node, next) = place;
+                int inputs = node.Inputs.Count;
+                if (next == inputs + node.ControlInputs.Count)
+                {
+                    order.Add(node);
+                    continue;
+                }
+
+                path.Push((node, next + 1));
+                var needed = next < inputs ? node.Inputs[next].Node : node.ControlInputs[next - inputs];
+                if (seen.Add(needed))
+                {
+                    path.Push((needed, 0));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using TypedModels.Engine.Memory;
+using TypedModels.Formats.Graphs;
+
+namespace TypedModels.Engine.Graphs;
+
+/// <summary>One operation of a graph that is being prepared to run. Passes rewrite it in place; once it is planned nothing refers to it.</summary>
+internal sealed class Node
+{
+    /// <summary>The operation of an argument: of a signature's input, or of a function's.</summary>
+    public const string ArgumentOperation = "_Arg";
+
+    /// <summary>The operation of a value that is known.</summary>
+    public const string ConstantOperation = "Const";
+
+    /// <summary>The operation that reads a reference variable where its value is wanted.</summary>
+    public const string ReadReferenceOperation = "_ReadReference";
+
+    /// <summary>The name that errors tell: the graph's own, behind the names of the calls it lies in.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The type of operation.</summary>
+    public required string Operation { get; set; }
+
+    /// <summary>What the operation takes and gives; null for operations that nobody knows.</summary>
+    public OperationDefinition? Definition { get; set; }
+
+    /// <summary>The attributes, defaults included.</summary>
+    public required NodeAttributes Attributes { get; init; }
+
+    /// <summary>The values that it reads.</summary>
+    public List<NodeOutput> Inputs { get; } = [];
+
+    /// <summary>The nodes that have to run before it.</summary>
+    public List<Node> ControlInputs { get; } = [];
+
+    /// <summary>The types of its values.</summary>
+    public DataType[] OutputTypes { get; set; } = [];
+
+    /// <summary>The types behind outputs that are references to variables (TensorFlow 1), and <see cref="DataType.Invalid"/> for those that are not; null when none is.</summary>
+    public DataType[]? References { get; set; }
+
+    /// <summary>The value of a <see cref="ConstantOperation"/> node.</summary>
+    public Tensor? Constant { get; set; }
+
+    /// <summary>The functions that an attribute names, imported with the node.</summary>
+    public Dictionary<string, IReadOnlyList<FunctionGraph>>? Functions { get; set; }
+
+    /// <summary>A node of a value that is known.</summary>
+    public static Node OfConstant(string name, Tensor value) => new()
+    {
+        Name = name,
+        Operation = ConstantOperation,
+        Attributes = NodeAttributes.None,
+        OutputTypes = [value.Type],
+        Constant = value,
+    };
+
+    /// <summary>A value that it gives.</summary>
+    public NodeOutput Output(int index) => new(this, index);
+
+    public override string ToString() => $"{Name} ({Operation})";
+}

@@ -1,0 +1,93 @@
+using TypedModels.Engine.Graphs;
+using TypedModels.Formats.Graphs;
+
+namespace TypedModels.Engine.Import;
+
+/// <summary>
+/// Turns the part of a <c>GraphDef</c> that is wanted into a <see cref="Graph"/>: nodes are read when something reaches them, calls of functions are replaced by what the functions do.
+/// Not for several threads at once.
+/// </summary>
+/// <param name="document">The graph with its functions.</param>
+internal sealed class GraphImporter(GraphDocument document)
+{
+    // Functions that call each other twice at each level would double a small file again and again.
+    private const int MostInlinedNodes = 2_000_000;
+
+    private readonly Queue<Action> _links = new();
+
+    /// <summary>The functions of the graph.</summary>
+    public GraphDocument Document => document;
+
+    /// <summary>Whether calls are still replaced by their functions.</summary>
+    public bool MayInline => NodeCount < MostInlinedNodes;
+
+    /// <summary>The nodes that were imported.</summary>
+    public int NodeCount { get; set; }
+
+    /// <summary>Imports what some tensors and operations need.</summary>
+    /// <param name="fed">The names of the tensors that are given.</param>
+    /// <param name="fetched">The names of the tensors that are wanted.</param>
+    /// <param name="targets">The names of the operations that are to run.</param>
+    /// <exception cref="OperationException">The graph refers to something it does not have.</exception>
+    public Graph Import(IReadOnlyList<(string Name, DataType Type)> fed, IReadOnlyList<string> fetched, IReadOnlyList<string> targets)
+    {
+        var arguments = fed.Select(tensor => Argument(tensor.Name, tensor.Type)).ToArray();
+        var graph = new Graph(arguments);
+        var scope = new ImportScope(this, document.Nodes, null);
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            scope.Feed(fed[i].Name, arguments[i]);
+        }
+
+        graph.Results.AddRange(fetched.Select(name => scope.ResolveValue(name)));
+        graph.Targets.AddRange(targets.SelectMany(scope.ResolveControl));
+        LinkAll();
+        return graph;
+    }
+
+    /// <summary>Imports a function that stays one.</summary>
+    public FunctionGraph ImportFunction(FunctionReference reference, ImportScope caller, NodeAttributes callerAttributes)
+    {
+        if (caller.FindRunning(reference.Name) is { } running)
+        {
+            return running;
+        }
+
+        if (NodeCount > 2 * MostInlinedNodes)
+        {
+            throw OperationException.ResourceExhausted($"The functions of the graph call each other so often that they come to more than {NodeCount} nodes.");
+        }
+
+        var function = Find(reference.Name);
+        var attributes = new NodeAttributes(reference.Attributes, function.Definition.Defaults, callerAttributes);
+        var types = ArgumentTypes.Expand(function.Definition.Inputs, attributes);
+        var arguments = types.Select((type, index) => Argument($"{function.Name}.{index}", type.Type)).ToArray();
+        var graph = new FunctionGraph(function.Name, arguments);
+        var scope = new ImportScope(this, function.Nodes, caller) { Function = function, Attributes = attributes, Graph = graph, Prefix = caller.Prefix + function.Name + "/" };
+        scope.SetArguments(index => arguments[index].Output(0));
+        Defer(() =>
+        {
+            graph.Results.AddRange(scope.ResolveResults());
+            graph.Targets.AddRange(scope.ResolveControlResults());
+        });
+        return graph;
+    }
+
+    /// <summary>The function of a name.</summary>
+    public FunctionDocument Find(string name) =>
+        document.Function(name) ?? throw OperationException.InvalidArgument($"The graph calls the function '{name}', which its library does not have.");
+
+    /// <summary>Does something once the names that are being resolved are.</summary>
+    public void Defer(Action link) => _links.Enqueue(link);
+
+    private static Node Argument(string name, DataType type) =>
+        new() { Name = name, Operation = Node.ArgumentOperation, Attributes = NodeAttributes.None, OutputTypes = [type] };
+
+    private void LinkAll()
+    {
+        while (_links.TryDequeue(out var link))
+        {
+            link();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+namespace TypedModels.Engine.Kernels.Basic;
+
+/// <summary>Operations that hand values on, or check them on the way.</summary>
+internal static class BasicKernels
+{
+    /// <summary>Adds the family's rows.</summary>
+    public static void AddTo(KernelTable table)
+    {
+        table.Add(["NoOp", "ControlTrigger"], _ => new NothingKernel());
+        table.Add(
+            ["Identity", "StopGradient", "PreventGradient", "Snapshot", "PlaceholderWithDefault", "_EagerConst", "IdentityN", "RefIdentity", "DebugIdentity", "DebugIdentityV2", "OptimizationBarrier"],
+            _ => new IdentityKernel());
+        table.Add(["Placeholder", "PlaceholderV2"], node => new PlaceholderKernel(node), row => row.Impure());
+        table.Add("EnsureShape", node => new EnsureShapeKernel(node.Shape("shape")));
+        table.Add("Assert", node => new AssertKernel(node.Int32("summarize"))).Impure();
+        table.Add(["Print", "PrintV2"], node => new PrintKernel(node.OutputCount), row => row.Impure());
+    }
+}

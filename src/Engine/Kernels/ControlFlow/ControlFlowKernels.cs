@@ -1,0 +1,14 @@
+namespace TypedModels.Engine.Kernels.ControlFlow;
+
+/// <summary>Operations that run functions: loops, branches, calls.</summary>
+internal static class ControlFlowKernels
+{
+    /// <summary>Adds the family's rows.</summary>
+    public static void AddTo(KernelTable table)
+    {
+        table.Add(["While", "StatelessWhile"], node => new WhileKernel(node.Function("cond"), node.Function("body")), row => row.Impure());
+        table.Add(["If", "StatelessIf"], node => new BranchKernel([node.Function("else_branch"), node.Function("then_branch")], isCase: false), row => row.Impure());
+        table.Add(["Case", "StatelessCase"], node => new BranchKernel([.. node.Functions("branches")], isCase: true), row => row.Impure());
+        table.Add(["PartitionedCall", "StatefulPartitionedCall"], node => new CallKernel(node.Function("f")), row => row.Impure());
+    }
+}

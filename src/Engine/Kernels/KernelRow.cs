@@ -1,0 +1,66 @@
+namespace TypedModels.Engine.Kernels;
+
+/// <summary>One operation that the engine has: its kernel, and what that can take.</summary>
+/// <param name="operation">The type of operation.</param>
+/// <param name="create">Makes the kernel of a node.</param>
+internal sealed class KernelRow(string operation, Func<KernelNode, Kernel> create)
+{
+    private readonly Dictionary<string, DataTypeSet> _types = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DataTypeSet> _widened = new(StringComparer.Ordinal);
+
+    /// <summary>The type of operation.</summary>
+    public string Operation => operation;
+
+    /// <summary>Makes the kernel of a node.</summary>
+    public Func<KernelNode, Kernel> Create => create;
+
+    /// <summary>The types that the kernel takes itself, by the attribute that gives them.</summary>
+    public IReadOnlyDictionary<string, DataTypeSet> Types => _types;
+
+    /// <summary>The types that are converted for the kernel, by the attribute that gives them.</summary>
+    public IReadOnlyDictionary<string, DataTypeSet> Widened => _widened;
+
+    /// <summary>Whether the value is the same in every call, though the operation counts as stateful: a handle.</summary>
+    public bool IsHandle { get; private set; }
+
+    /// <summary>Whether equal inputs give equal outputs and nothing else happens, so that a node with known inputs can be computed once.</summary>
+    public bool IsPure { get; private set; } = true;
+
+    /// <summary>Says which types an attribute may have.</summary>
+    public KernelRow Where(string attribute, DataTypeSet types)
+    {
+        _types[attribute] = types;
+        return this;
+    }
+
+    /// <summary>Says that half and bfloat16 are computed in float and rounded, as TensorFlow does on a processor.</summary>
+    public KernelRow WhereWidened(string attribute, DataTypeSet types) => Where(attribute, types).Widen(attribute, DataTypeSet.NarrowFloat);
+
+    /// <summary>Says that complex64 is computed in complex128 and rounded.</summary>
+    public KernelRow WidenComplex(string attribute) => Widen(attribute, DataTypeSet.Of(DataType.Complex64));
+
+    /// <summary>Says that the value is a handle, the same in every call.</summary>
+    public KernelRow Handle()
+    {
+        IsHandle = true;
+        IsPure = false;
+        return this;
+    }
+
+    /// <summary>Says that the operation has state, draws random numbers or does something that is seen elsewhere.</summary>
+    public KernelRow Impure()
+    {
+        IsPure = false;
+        return this;
+    }
+
+    /// <summary>The type that a kernel computes in for values of <paramref name="type"/>.</summary>
+    public DataType ComputedIn(string attribute, DataType type) =>
+        !_widened.TryGetValue(attribute, out var widened) || !widened.Contains(type) ? type : type == DataType.Complex64 ? DataType.Complex128 : DataType.Float;
+
+    private KernelRow Widen(string attribute, DataTypeSet types)
+    {
+        _widened[attribute] = _widened.GetValueOrDefault(attribute) | types;
+        return this;
+    }
+}

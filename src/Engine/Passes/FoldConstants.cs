@@ -1,0 +1,94 @@
+using TypedModels.Engine.Compute;
+using TypedModels.Engine.Graphs;
+using TypedModels.Engine.Kernels;
+using TypedModels.Engine.Kernels.State;
+using TypedModels.Engine.Memory;
+
+namespace TypedModels.Engine.Passes;
+
+/// <summary>Computes once what is the same in every call: handles, variables that nothing writes, and all that follows from constants.</summary>
+/// <param name="table">The kernels.</param>
+/// <param name="createKernel">Makes the kernel of a node.</param>
+/// <param name="resources">The state of the loaded model.</param>
+/// <param name="isFrozen">Whether a variable keeps its value.</param>
+internal sealed class FoldConstants(KernelTable table, Func<Node, Kernel> createKernel, SessionResources resources, Func<Variable, bool> isFrozen) : IDisposable
+{
+    // A small file must not grow into a large model by being computed.
+    private const long MostScratch = 512L << 20;
+    private const long MostKept = 64L << 20;
+
+    private readonly StoragePool _pool = new(new MemoryBudget(MostScratch));
+    private KernelContext? _context;
+
+    /// <summary>Rewrites <paramref name="graph"/>.</summary>
+    public void Apply(Graph graph, CancellationToken cancellationToken)
+    {
+        var known = new Dictionary<NodeOutput, NodeOutput>();
+        foreach (var node in graph.InOrder())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Redirect(node.Inputs, known);
+            if (Fold(node) is { } values)
+            {
+                for (int i = 0; i < values.Length; i++)
+                {
+                    known[node.Output(i)] = Node.OfConstant(node.Name, values[i]).Output(0);
+                }
+            }
+        }
+
+        Redirect(graph.Results, known);
+    }
+
+    /// <summary>Frees the memory that was worked in.</summary>
+    public void Dispose() => _pool.Dispose();
+
+    private static void Redirect(List<NodeOutput> values, Dictionary<NodeOutput, NodeOutput> known)
+    {
+        for (int i = 0; i < values.Count; i++)
+        {
+            values[i] = known.GetValueOrDefault(values[i], values[i]);
+        }
+    }
+
+    private Tensor[]? Fold(Node node)
+    {
+        if (node.Constant is not null || node.OutputTypes.Length == 0 || node.Functions is not null || node.Inputs.Any(input => input.Constant is null) || table.Find(node.Operation) is not { } row)
+        {
+            return null;
+        }
+
+        if (row.IsHandle || (row.IsPure && node.Definition is { IsStateful: false }))
+        {
+            return Run(node);
+        }
+
+        bool reads = node.Operation is "ReadVariableOp" or Node.ReadReferenceOperation;
+        return reads && node.Inputs[0].Constant!.Objects is [Variable { Value: { } value } variable] && value.Type == node.OutputTypes[0] && isFrozen(variable) ? [value] : null;
+    }
+
+    private Tensor[]? Run(Node node)
+    {
+        var context = _context ??= new KernelContext(_pool, new TextArena(), new StopSignal(), WorkerPool.Shared, resources);
+        var outputs = Array.ConvertAll(node.OutputTypes, _ => new Tensor());
+        try
+        {
+            context.Bind(new NodeBinding([.. node.Inputs.Select(input => input.Constant!)], outputs, node.OutputTypes, lastUses: 0));
+            createKernel(node).Run(context);
+            long size = outputs.Sum(output => output.ByteLength);
+            return size <= MostKept || size <= node.Inputs.Sum(input => input.Constant!.ByteLength) ? Array.ConvertAll(outputs, output => output.ToShared(resources.Budget)) : null;
+        }
+        catch (OperationException)
+        {
+            // It fails in a call, where the error belongs; it may never be reached there.
+            return null;
+        }
+        finally
+        {
+            context.Bind(NodeBinding.None);
+            context.ReleaseScratch(0);
+            Array.ForEach(outputs, output => output.Release());
+            context.Texts.Clear();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using TypedModels.Engine.Kernels;
+
+namespace TypedModels.Engine.Planning;
+
+/// <summary>One node of a plan: its kernel, and the slots of its values.</summary>
+internal sealed class Step
+{
+    /// <summary>What to run.</summary>
+    public required Kernel Kernel { get; init; }
+
+    /// <summary>The node's name, for errors.</summary>
+    public required string Node { get; init; }
+
+    /// <summary>The node's operation, for errors.</summary>
+    public required string Operation { get; init; }
+
+    /// <summary>The slots that it reads.</summary>
+    public required int[] Inputs { get; init; }
+
+    /// <summary>The slots that it writes.</summary>
+    public required int[] Outputs { get; init; }
+
+    /// <summary>The types of what it writes.</summary>
+    public required DataType[] OutputTypes { get; init; }
+
+    /// <summary>A bit for each of the first 64 inputs: whether nothing reads the value afterwards.</summary>
+    public ulong LastUses { get; set; }
+
+    /// <summary>The slots whose values nobody reads any more once it has run.</summary>
+    public int[] Releases { get; set; } = [];
+}
