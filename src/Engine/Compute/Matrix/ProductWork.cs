@@ -1,0 +1,260 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using TypedModels.Engine.Compute.Vectors;
+
+namespace TypedModels.Engine.Compute.Matrix;
+
+/// <summary>
+/// A matrix product with its bias, addend and activation, as work that can be shared: an item is a panel of the right matrix with a block of the left one's rows, so that the
+/// panel and the block stay in the caches. Nothing depends on the number of threads, neither where items end nor the order of any sum.
+/// The rows of the left matrix come in groups, at a fixed distance within each; those of a convolution are the pixels of a row of the picture.
+/// </summary>
+/// <typeparam name="T">The elements.</typeparam>
+internal unsafe struct ProductWork<T> : IRangeWork
+    where T : unmanaged
+{
+    // About the multiplications of twenty microseconds on one core.
+    private const long ItemVectorProducts = 40_000;
+
+    // A panel of this many rows fits into half of a first-level cache.
+    private const int DepthBlock = 384;
+
+    private Tile<T> _tile;
+    private RightMatrix<T> _right;
+    private Activation _activation;
+    private nint _groupStride;
+    private nint _imageStride;
+    private int _groupsPerImage;
+    private int _groupRows;
+    private int _tilesPerGroup;
+    private int _tileCount;
+    private int _blockTiles;
+
+    /// <summary>The number of items.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The items that are worth a turn of a thread.</summary>
+    public int PieceLength { get; private set; }
+
+    /// <summary>A plain product of <paramref name="rows"/> rows.</summary>
+    /// <param name="left">The first element of the left matrix.</param>
+    /// <param name="leftRow">From a row of the left matrix to the next, in elements.</param>
+    /// <param name="leftStep">From a column of the left matrix to the next.</param>
+    /// <param name="rows">The rows of the left matrix.</param>
+    /// <param name="right">The right matrix.</param>
+    /// <param name="result">The first element of the result.</param>
+    /// <param name="resultRow">From a row of the result to the next.</param>
+    public static ProductWork<T> Of(T* left, nint leftRow, nint leftStep, int rows, in RightMatrix<T> right, T* result, nint resultRow)
+    {
+        var window = new Tile<T> { A = left, ARow = leftRow, AStep = leftStep, OuterCount = 1, InnerCount = 1, Length = right.Rows, C = result, CRow = resultRow };
+        return Of(window, rows, 1, 1, 0, 0, right);
+    }
+
+    /// <summary>A product whose left rows are groups.</summary>
+    /// <param name="window">The left matrix, the loops over the inner dimension, and the result.</param>
+    /// <param name="groupRows">The rows of a group.</param>
+    /// <param name="images">The number of images.</param>
+    /// <param name="groupsPerImage">The groups of an image.</param>
+    /// <param name="imageStride">From an image to the next, in elements of the left matrix.</param>
+    /// <param name="groupStride">From a group to the next.</param>
+    /// <param name="right">The right matrix.</param>
+    public static ProductWork<T> Of(in Tile<T> window, int groupRows, int images, int groupsPerImage, nint imageStride, nint groupStride, in RightMatrix<T> right)
+    {
+        var work = new ProductWork<T>
+        {
+            _tile = window,
+            _right = right,
+            _groupRows = groupRows,
+            _groupsPerImage = groupsPerImage,
+            _imageStride = imageStride,
+            _groupStride = groupStride,
+        };
+        int tileRows = SimdWidth.TileRows;
+        work._tilesPerGroup = (groupRows + tileRows - 1) / tileRows;
+        work._tileCount = checked(work._tilesPerGroup * images * groupsPerImage);
+        long tileProducts = Math.Max(1, (long)right.Rows * tileRows);
+        work._blockTiles = (int)Math.Clamp(ItemVectorProducts / tileProducts, 1, Math.Max(1, work._tileCount));
+        int blocks = (work._tileCount + work._blockTiles - 1) / work._blockTiles;
+        work.Count = groupRows == 0 ? 0 : checked(blocks * right.PanelCount);
+        work.PieceLength = (int)Math.Clamp(ItemVectorProducts / (tileProducts * work._blockTiles), 1, int.MaxValue);
+        return work;
+    }
+
+    /// <summary>Adds to each row of the result; null for nothing.</summary>
+    public void AddBias(T* bias) => _tile.Bias = bias;
+
+    /// <summary>Adds a matrix to the result; it may be the result.</summary>
+    public void AddMatrix(T* addend, nint addendRow)
+    {
+        _tile.Addend = addend;
+        _tile.AddendRow = addendRow;
+    }
+
+    /// <summary>Ends with a function.</summary>
+    public void Activate(in Activation activation)
+    {
+        _activation = activation;
+        if (activation.Kind == ActivationKind.Clamp)
+        {
+            _tile.IsClamped = true;
+            _tile.Low = FromFloat(activation.Low);
+            _tile.High = FromFloat(activation.High);
+        }
+    }
+
+    /// <inheritdoc/>
+    public readonly void Execute(int start, int end)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Execute<Simd512<T>, Vector512<T>>(start, end);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Execute<Simd256<T>, Vector256<T>>(start, end);
+        }
+        else
+        {
+            Execute<Simd128<T>, Vector128<T>>(start, end);
+        }
+    }
+
+    private static T FromFloat(float value) =>
+        typeof(T) == typeof(float) ? (T)(object)value : typeof(T) == typeof(double) ? (T)(object)(double)value : throw new InvalidOperationException($"There is no activation for {typeof(T).Name}.");
+
+    private readonly void Execute<TSimd, TVector>(int start, int end)
+        where TSimd : struct, ISimd<TVector, T>
+        where TVector : unmanaged
+    {
+        int panels = _right.PanelCount;
+        for (int item = start; item < end; item++)
+        {
+            int firstTile = item / panels * _blockTiles;
+            int lastTile = Math.Min(_tileCount, firstTile + _blockTiles);
+            ExecuteBlock<TSimd, TVector>(item % panels, firstTile, lastTile);
+        }
+    }
+
+    private readonly void ExecuteBlock<TSimd, TVector>(int panel, int firstTile, int lastTile)
+        where TSimd : struct, ISimd<TVector, T>
+        where TVector : unmanaged
+    {
+        bool isPlain = _tile.OuterCount == 1 && _tile.InnerCount == 1;
+        int depth = isPlain ? DepthBlock : int.MaxValue;
+        int firstColumn = panel * RightMatrix<T>.PanelWidth;
+        int width = Math.Min(RightMatrix<T>.PanelWidth, _right.Columns - firstColumn);
+        var tile = _tile;
+        tile.BStep = _right.StepOf(panel);
+        T* b = _right.Panels + (panel * _right.PanelStride);
+        int first = 0;
+        do
+        {
+            if (isPlain)
+            {
+                tile.Length = Math.Min(depth, _tile.Length - first);
+            }
+
+            bool isLast = !isPlain || first + tile.Length >= _tile.Length;
+            tile.B = b + (first * tile.BStep);
+            tile.IsClamped = _tile.IsClamped && isLast;
+            tile.Bias = first > 0 || _tile.Bias is null ? null : _tile.Bias + firstColumn;
+            ExecuteTiles<TSimd, TVector>(ref tile, firstTile, lastTile, first, firstColumn, width, isLast);
+            first += depth;
+        }
+        while (isPlain && first < _tile.Length);
+    }
+
+    private readonly void ExecuteTiles<TSimd, TVector>(ref Tile<T> tile, int firstTile, int lastTile, int firstDepth, int firstColumn, int width, bool isLast)
+        where TSimd : struct, ISimd<TVector, T>
+        where TVector : unmanaged
+    {
+        int columns = width > TSimd.Lanes ? 2 : 1;
+        bool isWhole = width == columns * TSimd.Lanes;
+        int group = firstTile / _tilesPerGroup;
+        int inGroup = firstTile % _tilesPerGroup;
+        for (int index = firstTile; index < lastTile; index++)
+        {
+            // Tiles of a group are as equal as they can be: a last one of a single row would take as long as one of six.
+            int row = (int)((long)inGroup * _groupRows / _tilesPerGroup);
+            int rows = (int)((long)(inGroup + 1) * _groupRows / _tilesPerGroup) - row;
+            nint resultRow = ((nint)group * _groupRows) + row;
+            tile.A = _tile.A + (group / _groupsPerImage * _imageStride) + (group % _groupsPerImage * _groupStride) + (row * _tile.ARow) + (firstDepth * _tile.AStep);
+            tile.C = _tile.C + (resultRow * _tile.CRow) + firstColumn;
+            if (firstDepth > 0)
+            {
+                tile.Addend = tile.C;
+                tile.AddendRow = tile.CRow;
+            }
+            else if (_tile.Addend is not null)
+            {
+                tile.Addend = _tile.Addend + (resultRow * _tile.AddendRow) + firstColumn;
+                tile.AddendRow = _tile.AddendRow;
+            }
+
+            if (isWhole)
+            {
+                fixed (Tile<T>* pointer = &tile)
+                {
+                    TileKernels<TSimd, TVector, T>.Run(rows, columns, pointer);
+                }
+            }
+            else
+            {
+                ExecuteNarrow<TSimd, TVector>(tile, rows, columns, width);
+            }
+
+            if (isLast && _activation.Kind > ActivationKind.Clamp)
+            {
+                for (int i = 0; i < rows; i++)
+                {
+                    Activations.Apply(_activation, new Span<T>(tile.C + (i * tile.CRow), width));
+                }
+            }
+
+            if (++inGroup == _tilesPerGroup)
+            {
+                inGroup = 0;
+                group++;
+            }
+        }
+    }
+
+    /// <summary>A tile whose last vector has fewer elements than the registers: it is computed beside the result, and what belongs to that is copied.</summary>
+    [SkipLocalsInit]
+    private static void ExecuteNarrow<TSimd, TVector>(Tile<T> tile, int rows, int columns, int width)
+        where TSimd : struct, ISimd<TVector, T>
+        where TVector : unmanaged
+    {
+        int stride = columns * TSimd.Lanes;
+        T* copy = stackalloc T[(TSimd.TileRows + 1) * stride];
+        if (tile.Bias is not null)
+        {
+            T* bias = copy + (TSimd.TileRows * stride);
+            new ReadOnlySpan<T>(tile.Bias, width).CopyTo(new Span<T>(bias, width));
+            new Span<T>(bias + width, stride - width).Clear();
+            tile.Bias = bias;
+        }
+
+        if (tile.Addend is not null)
+        {
+            for (int row = 0; row < rows; row++)
+            {
+                new ReadOnlySpan<T>(tile.Addend + (row * tile.AddendRow), width).CopyTo(new Span<T>(copy + (row * stride), width));
+                new Span<T>(copy + (row * stride) + width, stride - width).Clear();
+            }
+
+            tile.Addend = copy;
+            tile.AddendRow = stride;
+        }
+
+        T* result = tile.C;
+        nint resultRow = tile.CRow;
+        tile.C = copy;
+        tile.CRow = stride;
+        TileKernels<TSimd, TVector, T>.Run(rows, columns, &tile);
+        for (int row = 0; row < rows; row++)
+        {
+            new ReadOnlySpan<T>(copy + (row * stride), width).CopyTo(new Span<T>(result + (row * resultRow), width));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+namespace TypedModels.Engine.Compute.Matrix;
+
+/// <summary>
+/// Where a tile of a result and what it is computed from lie. All distances are in elements. The inner dimension is three loops, outermost first, so that the window of a
+/// convolution needs no copy: in a plain product the first two have one step.
+/// </summary>
+internal unsafe struct Tile<T>
+    where T : unmanaged
+{
+    /// <summary>The first element of the left matrix.</summary>
+    public T* A;
+
+    /// <summary>From a row of the left matrix to the next.</summary>
+    public nint ARow;
+
+    /// <summary>From an element of a row of the left matrix to the next.</summary>
+    public nint AStep;
+
+    /// <summary>The first element of the right matrix.</summary>
+    public T* B;
+
+    /// <summary>From a row of the right matrix to the next.</summary>
+    public nint BStep;
+
+    /// <summary>The steps of the outermost loop over the inner dimension.</summary>
+    public int OuterCount;
+
+    /// <summary>How far a step of the outermost loop moves in the left matrix.</summary>
+    public nint OuterStride;
+
+    /// <summary>The steps of the middle loop.</summary>
+    public int InnerCount;
+
+    /// <summary>How far a step of the middle loop moves in the left matrix.</summary>
+    public nint InnerStride;
+
+    /// <summary>The steps of the innermost loop.</summary>
+    public int Length;
+
+    /// <summary>What is added to each row, as many elements as the tile has columns; null for nothing.</summary>
+    public T* Bias;
+
+    /// <summary>A matrix that is added; null for none. May be the result.</summary>
+    public T* Addend;
+
+    /// <summary>From a row of the added matrix to the next.</summary>
+    public nint AddendRow;
+
+    /// <summary>The result.</summary>
+    public T* C;
+
+    /// <summary>From a row of the result to the next.</summary>
+    public nint CRow;
+
+    /// <summary>Whether the result is kept between <see cref="Low"/> and <see cref="High"/>.</summary>
+    public bool IsClamped;
+
+    /// <summary>The least result.</summary>
+    public T Low;
+
+    /// <summary>The largest result.</summary>
+    public T High;
+}

@@ -1,0 +1,147 @@
+using System.Numerics;
+using TypedModels.Engine.Compute.Matrix;
+
+namespace TypedModels.Engine.Tests.Matrix;
+
+public sealed unsafe class ProductWorkTests
+{
+    public static TheoryData<int, int, int> Sizes { get; } = new()
+    {
+        { 1, 1, 1 }, { 1, 7, 5 }, { 2, 3, 16 }, { 3, 1, 17 }, { 5, 9, 31 }, { 12, 4, 32 }, { 13, 5, 33 }, { 24, 2, 48 }, { 25, 64, 49 }, { 11, 900, 40 }, { 61, 385, 100 }, { 4, 0, 6 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void AProductIsTheSumOfProducts(int rows, int depth, int columns)
+    {
+        Check<float>(rows, depth, columns, 2e-5);
+        Check<double>(rows, depth, columns, 1e-13);
+        Check<int>(rows, depth, columns, 0);
+        Check<long>(rows, depth, columns, 0);
+    }
+
+    [Fact]
+    public void ATransposedLeftMatrixIsReadInPlace()
+    {
+        float[] left = [1, 2, 3, 4, 5, 6], right = [1, 0, 0, 1];
+        float[] result = new float[6];
+        float[] packed = new float[RightMatrix<float>.PackedLength(2, 2)];
+        fixed (float* a = left, b = right, p = packed, c = result)
+        {
+            var work = ProductWork<float>.Of(a, 1, 3, 3, RightMatrix<float>.Pack(b, 2, 1, 2, 2, p), c, 2);
+            work.Execute(0, work.Count);
+        }
+
+        Assert.Equal([1, 4, 2, 5, 3, 6], result);
+    }
+
+    [Fact]
+    public void BiasAddendAndActivationComeAfterTheProductInThisOrder()
+    {
+        float[] left = [1, 2], right = [1, -1, 10], bias = [0.5f, -20, 0], addend = [1, 1, 1, 2, 2, 2], result = new float[6];
+        float[] packed = new float[RightMatrix<float>.PackedLength(1, 3)];
+        fixed (float* a = left, b = right, p = packed, c = result, v = bias, m = addend)
+        {
+            var work = ProductWork<float>.Of(a, 1, 1, 2, RightMatrix<float>.Pack(b, 3, 1, 1, 3, p), c, 3);
+            work.AddBias(v);
+            work.AddMatrix(m, 3);
+            work.Activate(Activation.Relu6);
+            work.Execute(0, work.Count);
+        }
+
+        Assert.Equal([2.5f, 0, 6, 4.5f, 0, 6], result);
+    }
+
+    [Theory]
+    [InlineData(0f, 0f)]
+    [InlineData(float.NaN, float.NaN)]
+    [InlineData(float.PositiveInfinity, float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity, 0f)]
+    public void ReluKeepsWhatIsNotANumber(float value, float expected)
+    {
+        float one = 1, result;
+        float* packed = stackalloc float[(int)RightMatrix<float>.PackedLength(1, 1)];
+        var work = ProductWork<float>.Of(&value, 1, 1, 1, RightMatrix<float>.Pack(&one, 1, 1, 1, 1, packed), &result, 1);
+        work.Activate(Activation.Relu);
+        work.Execute(0, work.Count);
+        Assert.Equal(expected, result);
+    }
+
+    [Theory]
+    [InlineData((int)ActivationKind.Sigmoid, -1f, 0.26894142f)]
+    [InlineData((int)ActivationKind.Tanh, -1f, -0.76159416f)]
+    [InlineData((int)ActivationKind.Swish, -1f, -0.26894142f)]
+    [InlineData((int)ActivationKind.Elu, -1f, -0.63212056f)]
+    [InlineData((int)ActivationKind.LeakyRelu, -1f, -0.25f)]
+    [InlineData((int)ActivationKind.LeakyRelu, 3f, 3f)]
+    public void OtherActivationsFollowTheirFormula(int kind, float value, float expected)
+    {
+        float one = 1, result;
+        float* packed = stackalloc float[(int)RightMatrix<float>.PackedLength(1, 1)];
+        var work = ProductWork<float>.Of(&value, 1, 1, 1, RightMatrix<float>.Pack(&one, 1, 1, 1, 1, packed), &result, 1);
+        work.Activate(new Activation((ActivationKind)kind, Slope: 0.25f));
+        work.Execute(0, work.Count);
+        Assert.Equal(expected, result, 1e-6f);
+    }
+
+    [Fact]
+    public void ItemsInAnyOrderGiveTheSameBits()
+    {
+        const int Rows = 300, Depth = 500, Columns = 70;
+        float[] left = Numbers<float>(Rows * Depth), right = Numbers<float>(Depth * Columns), once = new float[Rows * Columns], inPieces = new float[Rows * Columns];
+        float[] packed = new float[RightMatrix<float>.PackedLength(Depth, Columns)];
+        fixed (float* a = left, b = right, p = packed, c = once, d = inPieces)
+        {
+            var matrix = RightMatrix<float>.Pack(b, Columns, 1, Depth, Columns, p);
+            var whole = ProductWork<float>.Of(a, Depth, 1, Rows, matrix, c, Columns);
+            whole.Execute(0, whole.Count);
+            var pieces = ProductWork<float>.Of(a, Depth, 1, Rows, matrix, d, Columns);
+            Assert.True(pieces.Count > 2);
+            for (int item = pieces.Count - 1; item >= 0; item--)
+            {
+                pieces.Execute(item, item + 1);
+            }
+        }
+
+        Assert.Equal(once, inPieces);
+    }
+
+    private static void Check<T>(int rows, int depth, int columns, double tolerance)
+        where T : unmanaged, INumber<T>
+    {
+        T[] left = Numbers<T>(rows * depth), right = Numbers<T>(depth * columns), result = new T[(rows * columns) + 8];
+        T[] packed = new T[RightMatrix<T>.PackedLength(depth, columns) + 1];
+        Array.Fill(result, T.CreateChecked(99));
+        fixed (T* a = left, b = right, p = packed, c = result)
+        {
+            var work = ProductWork<T>.Of(a, depth, 1, rows, RightMatrix<T>.Pack(b, columns, 1, depth, columns, p), c, columns);
+            work.Execute(0, work.Count);
+        }
+
+        for (int i = 0; i < rows * columns; i++)
+        {
+            double expected = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                expected += double.CreateChecked(left[(i / columns * depth) + k]) * double.CreateChecked(right[(k * columns) + (i % columns)]);
+            }
+
+            Assert.Equal(expected, double.CreateChecked(result[i]), tolerance * Math.Max(1, depth));
+        }
+
+        Assert.All(result[(rows * columns)..], beyond => Assert.Equal(T.CreateChecked(99), beyond));
+    }
+
+    private static T[] Numbers<T>(int count)
+        where T : INumber<T>
+    {
+        var random = new Random(3);
+        var numbers = new T[count + 1];
+        for (int i = 0; i < count; i++)
+        {
+            numbers[i] = T.CreateTruncating((random.NextDouble() - 0.5) * (typeof(T) == typeof(int) || typeof(T) == typeof(long) ? 100 : 2));
+        }
+
+        return numbers;
+    }
+}
