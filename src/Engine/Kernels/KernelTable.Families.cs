@@ -1,5 +1,6 @@
 using TypedModels.Engine.Kernels.Basic;
 using TypedModels.Engine.Kernels.ControlFlow;
+using TypedModels.Engine.Kernels.Lists;
 using TypedModels.Engine.Kernels.State;
 
 namespace TypedModels.Engine.Kernels;
@@ -11,6 +12,8 @@ internal sealed partial class KernelTable
         var table = new KernelTable();
         BasicKernels.AddTo(table);
         ControlFlowKernels.AddTo(table);
+        ListKernels.AddTo(table);
+        TensorArrayKernels.AddTo(table);
         StateKernels.AddTo(table);
         return table;
     }

@@ -23,6 +23,9 @@ internal sealed unsafe class StoragePool(MemoryBudget budget) : IDisposable
 
     ~StoragePool() => Free();
 
+    /// <summary>Lists that wait for their next use.</summary>
+    internal Stack<TensorList> IdleLists { get; } = new();
+
     /// <summary>The bytes of memory for numbers that it holds, free or in use.</summary>
     public long Taken => _taken;
 

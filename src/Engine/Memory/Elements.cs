@@ -1,0 +1,70 @@
+using System.Runtime.InteropServices;
+
+namespace TypedModels.Engine.Memory;
+
+/// <summary>Moves runs of elements between tensors of any type.</summary>
+internal static class Elements
+{
+    /// <summary>Copies <paramref name="count"/> elements.</summary>
+    public static void Copy(Tensor source, int sourceStart, Tensor destination, int start, int count)
+    {
+        switch (source.Type)
+        {
+            case DataType.String:
+                source.Texts.Slice(sourceStart, count).CopyTo(destination.WritableTexts[start..]);
+                break;
+            case DataType.Resource or DataType.Variant:
+                CopyObjects(source.Objects.Slice(sourceStart, count), destination.WritableObjects.Slice(start, count));
+                break;
+            default:
+                int size = DataTypes.SizeOf(source.Type);
+                CopyBytes(source, (long)sourceStart * size, destination, (long)start * size, (long)count * size);
+                break;
+        }
+    }
+
+    /// <summary>Sets elements to zero, or to empty texts.</summary>
+    public static void Clear(Tensor destination, int start, int count)
+    {
+        switch (destination.Type)
+        {
+            case DataType.String:
+                destination.WritableTexts.Slice(start, count).Clear();
+                break;
+            case DataType.Resource or DataType.Variant:
+                destination.WritableObjects.Slice(start, count).Clear();
+                break;
+            default:
+                ClearBytes(destination, (long)start * DataTypes.SizeOf(destination.Type), (long)count * DataTypes.SizeOf(destination.Type));
+                break;
+        }
+    }
+
+    private static unsafe void CopyBytes(Tensor source, long sourceStart, Tensor destination, long start, long length)
+    {
+        if (sourceStart + length > source.ByteLength || start + length > destination.ByteLength || destination.IsShared)
+        {
+            throw new InvalidOperationException($"{length} bytes were to be copied from {source} to {destination}.");
+        }
+
+        Buffer.MemoryCopy(source.Pointer + sourceStart, destination.Pointer + start, length, length);
+    }
+
+    private static unsafe void ClearBytes(Tensor destination, long start, long length)
+    {
+        if (start + length > destination.ByteLength || destination.IsShared)
+        {
+            throw new InvalidOperationException($"{length} bytes of {destination} were to be cleared.");
+        }
+
+        NativeMemory.Clear(destination.Pointer + start, (nuint)length);
+    }
+
+    private static void CopyObjects(ReadOnlySpan<object?> source, Span<object?> destination)
+    {
+        for (int i = 0; i < source.Length; i++)
+        {
+            destination[i] = source[i] is TensorList list ? list.AddReference() : source[i];
+        }
+    }
+}
