@@ -157,6 +157,9 @@ internal ref struct WireReader
     /// <param name="message">The inner message's type, for errors.</param>
     public WireReader Message(string message) => new(Bytes(), message, Depth + 1);
 
+    /// <summary>Passes over <paramref name="count"/> bytes that have no length before them.</summary>
+    public void Advance(int count) => Take(count);
+
     /// <summary>Passes over the value of the current field.</summary>
     public void Skip() => Skip(Depth);
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using TypedModels.Formats.Checksums;
 
 namespace TypedModels.Formats.Serving;
 

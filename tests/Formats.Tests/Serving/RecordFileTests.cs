@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using TypedModels.Formats;
+using TypedModels.Formats.Checksums;
 using TypedModels.Formats.Serving;
 
 namespace TypedModels.Tests.Serving;

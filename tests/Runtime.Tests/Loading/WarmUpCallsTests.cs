@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using TypedModels.Formats.Checksums;
 using TypedModels.Formats.Protobuf;
 using TypedModels.Formats.Serving;
 using TypedModels.Runtime.Calls;

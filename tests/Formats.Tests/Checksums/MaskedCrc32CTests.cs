@@ -1,7 +1,7 @@
 using System.Text;
-using TypedModels.Formats.Serving;
+using TypedModels.Formats.Checksums;
 
-namespace TypedModels.Tests.Serving;
+namespace TypedModels.Tests.Checksums;
 
 public sealed class MaskedCrc32CTests
 {
