@@ -40,6 +40,9 @@ internal sealed class KernelContext(StoragePool pool, TextArena texts, StopSigna
     /// <summary>A value that the node reads.</summary>
     public Tensor Input(int index) => _node.Inputs[index];
 
+    /// <summary>The type of a value that the node gives.</summary>
+    public DataType ResultType(int index) => _node.OutputTypes[index];
+
     /// <summary>The place of a value that the node gives; it holds none until <see cref="Output"/>, <see cref="Forward(int, Tensor)"/> or one of their kind gave it one.</summary>
     public Tensor Result(int index) => _node.Outputs[index];
 

@@ -122,6 +122,13 @@ internal sealed unsafe class Tensor
         _ => throw new InvalidOperationException($"A value of {Type.ToWord()} was taken for integers."),
     };
 
+    /// <summary>A shared tensor over memory that other tensors share.</summary>
+    internal static Tensor OverShared(DataType type, in Shape shape, Storage storage) =>
+        storage.IsShared ? Of(type, shape, storage) : throw new InvalidOperationException("Memory of a call was taken for shared memory.");
+
+    /// <summary>The memory behind it, to be found again for other tensors.</summary>
+    internal Storage SharedStorage => IsShared ? _storage! : throw new InvalidOperationException("Memory of a call was taken for shared memory.");
+
     /// <summary>Takes over new memory.</summary>
     internal void Set(DataType type, in Shape shape, Storage storage)
     {

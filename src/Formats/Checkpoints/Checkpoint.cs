@@ -34,6 +34,9 @@ internal sealed class Checkpoint : IDisposable
     /// <summary>The tensor of a name, or null when the checkpoint does not hold it.</summary>
     public CheckpointEntry? Find(string key) => _index.Find(key);
 
+    /// <summary>The file that holds a tensor that is stored whole; it may be missing.</summary>
+    public string FileOf(CheckpointEntry entry) => ShardPath(entry.Shard);
+
     /// <summary>Reads a tensor of a type of fixed size: row by row, in the byte order of this machine (little-endian).</summary>
     /// <param name="entry">An entry of this checkpoint.</param>
     /// <param name="destination">Exactly as many bytes as the elements take.</param>
@@ -135,10 +138,15 @@ internal sealed class Checkpoint : IDisposable
         }
     }
 
-    private ShardFile OpenShard(int number)
+    private string ShardPath(int number)
     {
         string Digits(int value) => value.ToString("d5", CultureInfo.InvariantCulture);
-        var shard = new ShardFile($"{Prefix}.data-{Digits(number)}-of-{Digits(_index.ShardCount)}");
+        return $"{Prefix}.data-{Digits(number)}-of-{Digits(_index.ShardCount)}";
+    }
+
+    private ShardFile OpenShard(int number)
+    {
+        var shard = new ShardFile(ShardPath(number));
         if (_index.BytesIn(number) > shard.Length)
         {
             long length = shard.Length;

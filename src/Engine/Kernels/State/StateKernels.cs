@@ -1,4 +1,5 @@
 using TypedModels.Engine.Graphs;
+using TypedModels.Engine.Kernels.State.Restoring;
 
 namespace TypedModels.Engine.Kernels.State;
 
@@ -12,5 +13,6 @@ internal static class StateKernels
         table.Add("ReadVariableOp", _ => new ReadVariableKernel()).Impure();
         table.Add(Node.ReadReferenceOperation, _ => new ReadVariableKernel()).Impure();
         table.Add("AssignVariableOp", node => new AssignVariableKernel(node.Flag("validate_shape"))).Impure();
+        RestoringKernels.AddTo(table);
     }
 }
