@@ -1,4 +1,3 @@
-using TypedModels.Engine.Compute;
 using TypedModels.Engine.Compute.Convolution;
 using TypedModels.Engine.Compute.Matrix;
 
