@@ -9,6 +9,9 @@ internal static class RepositoryFiles
     /// <summary>TensorFlow's operations.</summary>
     public static string OperationTable => Path.Combine(Root, "src/Formats/Operations/operations.txt");
 
+    /// <summary>TensorFlow's answers to the cases of a family.</summary>
+    public static string Answers(string family) => Path.Combine(Root, "tests/Engine.Conformance/Answers", family + ".answers");
+
     private static string FindRoot()
     {
         for (string? folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))

@@ -50,7 +50,6 @@ internal sealed class GraphImporter(GraphDocument document)
     {
         if (caller.FindRunning(reference.Name) is { } running)
         {
-            running.IsShared = true;
             return running;
         }
 

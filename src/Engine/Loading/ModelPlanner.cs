@@ -80,8 +80,7 @@ internal sealed class ModelPlanner
             fold.Apply(graph, _cancellationToken);
         }
 
-        FixArguments.Apply(graph);
-        return graph.HasDataflow ? new DataflowBuilder(graph, CreateKernel).Build() : new StepPlanBuilder(graph, CreateKernel, keepsArguments).Build();
+        return new PlanBuilder(graph, CreateKernel, keepsArguments).Build();
     }
 
     private bool IsFrozen(Variable variable) => _mayFreeze && !_written!.Contains(variable.Name);

@@ -7,12 +7,12 @@ namespace TypedModels.TensorFlow.Loading;
 /// <summary>What a graph asks of the executor. The fast one (<c>SINGLE_THREADED_EXECUTOR</c>) takes neither references to variables nor control flow of single operations.</summary>
 internal static class GraphTraits
 {
-    // TensorFlow 1's control flow, and, for the bodies of functions whose tensors have no types here, its variables.
+    // TensorFlow 1's control flow, and, for the bodies of functions whose tensors have no types here, its variables; what TensorFlow itself rewrites into either.
     private static readonly string[] s_unfit =
     [
         "Switch", "Merge", "Enter", "Exit", "NextIteration", "LoopCond",
         "RefSwitch", "RefMerge", "RefEnter", "RefExit", "RefNextIteration", "RefSelect", "RefIdentity",
-        "Variable", "VariableV2", "TemporaryVariable",
+        "Variable", "VariableV2", "TemporaryVariable", "AccumulateNV2", "ParallelConcat",
     ];
 
     /// <summary>Whether the graph, or a function in it, needs the default executor.</summary>

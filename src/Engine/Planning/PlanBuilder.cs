@@ -1,0 +1,98 @@
+using TypedModels.Engine.Graphs;
+using TypedModels.Engine.Kernels;
+using TypedModels.Engine.Memory;
+
+namespace TypedModels.Engine.Planning;
+
+/// <summary>Makes a plan of a graph without cycles: orders its nodes, makes their kernels, gives their values slots and works out how long each value is needed.</summary>
+/// <param name="graph">The graph, ready to run.</param>
+/// <param name="createKernel">Makes the kernel of a node.</param>
+/// <param name="keepsArguments">Whether the arguments' memory is needed after the last node that reads it.</param>
+internal sealed class PlanBuilder(Graph graph, Func<Node, Kernel> createKernel, bool keepsArguments)
+{
+    private const int NeverReleased = -1;
+
+    private readonly Dictionary<NodeOutput, int> _slots = [];
+    private readonly List<Tensor> _constants = [];
+
+    /// <summary>The plan.</summary>
+    public Plan Build()
+    {
+        var order = graph.InOrder();
+        foreach (var argument in graph.Arguments)
+        {
+            _slots.Add(argument.Output(0), _slots.Count);
+        }
+
+        foreach (var node in order.Where(node => node.Constant is not null))
+        {
+            _slots.Add(node.Output(0), _slots.Count);
+            _constants.Add(node.Constant!);
+        }
+
+        int fixedSlots = _slots.Count;
+        var steps = order.Where(node => node.Constant is null && node.Operation is not Node.ArgumentOperation).Select(CreateStep).ToArray();
+        int[] results = [.. graph.Results.Select(result => _slots[result])];
+        SetLifetimes(steps, results, fixedSlots);
+        return new Plan
+        {
+            Steps = steps,
+            SlotCount = _slots.Count,
+            ArgumentCount = graph.Arguments.Count,
+            Constants = [.. _constants],
+            Results = results,
+            ResultTypes = [.. graph.Results.Select(result => result.Type)],
+        };
+    }
+
+    private Step CreateStep(Node node)
+    {
+        for (int i = 0; i < node.OutputTypes.Length; i++)
+        {
+            _slots.Add(node.Output(i), _slots.Count);
+        }
+
+        return new Step
+        {
+            Kernel = createKernel(node),
+            Node = node.Name,
+            Operation = node.Operation,
+            Inputs = [.. node.Inputs.Select(input => _slots[input])],
+            Outputs = [.. Enumerable.Range(0, node.OutputTypes.Length).Select(index => _slots[node.Output(index)])],
+            OutputTypes = node.OutputTypes,
+        };
+    }
+
+    private void SetLifetimes(Step[] steps, int[] results, int fixedSlots)
+    {
+        var lastStep = new int[_slots.Count];
+        for (int step = 0; step < steps.Length; step++)
+        {
+            foreach (int slot in steps[step].Outputs.Concat(steps[step].Inputs))
+            {
+                lastStep[slot] = step;
+            }
+        }
+
+        int firstReleased = keepsArguments ? fixedSlots : 0;
+        Array.Fill(lastStep, NeverReleased, 0, firstReleased);
+        Array.Fill(lastStep, NeverReleased, graph.Arguments.Count, fixedSlots - graph.Arguments.Count);
+        foreach (int slot in results)
+        {
+            lastStep[slot] = NeverReleased;
+        }
+
+        for (int step = 0; step < steps.Length; step++)
+        {
+            var current = steps[step];
+            current.Releases = [.. current.Inputs.Concat(current.Outputs).Distinct().Where(slot => lastStep[slot] == step)];
+            for (int i = 0; i < Math.Min(64, current.Inputs.Length); i++)
+            {
+                if (lastStep[current.Inputs[i]] == step && current.Inputs.Count(slot => slot == current.Inputs[i]) == 1)
+                {
+                    current.LastUses |= 1UL << i;
+                }
+            }
+        }
+    }
+}

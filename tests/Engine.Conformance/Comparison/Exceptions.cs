@@ -1,0 +1,42 @@
+using TypedModels.Engine.Conformance.Recording;
+
+namespace TypedModels.Engine.Conformance.Comparison;
+
+/// <summary>Where an engine may differ from TensorFlow's library, and why. Everything else must agree.</summary>
+internal static class Exceptions
+{
+    private static readonly ToleranceRow[] s_tolerances = [];
+
+    private static readonly OpenRow[] s_open = [];
+
+    // How TensorFlow says that it has no code for something on a processor, although the operation is defined for it.
+    private static readonly string[] s_lacking = ["only support", "not yet support", "not support", "Volunteers"];
+
+    /// <summary>The tolerance of an operation's outputs of a type.</summary>
+    public static Tolerance ToleranceOf(string operation, DataType type)
+    {
+        foreach (var row in s_tolerances)
+        {
+            if (row.Operations.Contains(operation) && (row.Types.Length == 0 || row.Types.Contains(type)))
+            {
+                return row.Tolerance;
+            }
+        }
+
+        return Tolerance.Of(type);
+    }
+
+    /// <summary>Why the answer to a case is open, or null when it is not.</summary>
+    /// <param name="operation">The case's operation.</param>
+    /// <param name="description">The case's description.</param>
+    public static string? WhyOpen(string operation, string description) =>
+        s_open.FirstOrDefault(row => row.Operations.Contains(operation) && (row.Case.Length == 0 || description.Contains(row.Case, StringComparison.Ordinal)))?.Reason;
+
+    /// <summary>Whether TensorFlow refused only because it has not been written for the case: an engine may answer.</summary>
+    public static bool IsLack(Answer answer) =>
+        answer.Kind == AnswerKind.Error && (answer.Code == ModelErrorCode.Unimplemented || s_lacking.Any(text => answer.Message.Contains(text, StringComparison.Ordinal)));
+
+    private sealed record ToleranceRow(string[] Operations, DataType[] Types, Tolerance Tolerance, string Reason);
+
+    private sealed record OpenRow(string[] Operations, string Case, string Reason);
+}

@@ -1,0 +1,26 @@
+using TypedModels.Engine.Conformance.Cases;
+
+namespace TypedModels.Engine.Conformance.Families;
+
+/// <summary>All families.</summary>
+internal static class CaseFamilies
+{
+    /// <summary>The families, in the order of their names.</summary>
+    public static IReadOnlyList<CaseFamily> All { get; } =
+    [
+        new BinaryCases(),
+        new CastCases(),
+        new ConvolutionCases(),
+        new MatrixCases(),
+        new NormalisationCases(),
+        new ReductionCases(),
+        new SegmentCases(),
+        new ShapeCases(),
+        new SliceCases(),
+        new SortingCases(),
+        new UnaryCases(),
+    ];
+
+    /// <summary>The families that a command line names; all without a name.</summary>
+    public static IEnumerable<CaseFamily> Named(IReadOnlyList<string> names) => All.Where(family => names.Count == 0 || names.Contains(family.Name));
+}
