@@ -1,5 +1,6 @@
 using TypedModels.Engine.Graphs;
 using TypedModels.Engine.Kernels.State.Restoring;
+using TypedModels.Engine.Kernels.State.Tables;
 
 namespace TypedModels.Engine.Kernels.State;
 
@@ -14,5 +15,6 @@ internal static class StateKernels
         table.Add(Node.ReadReferenceOperation, _ => new ReadVariableKernel()).Impure();
         table.Add("AssignVariableOp", node => new AssignVariableKernel(node.Flag("validate_shape"))).Impure();
         RestoringKernels.AddTo(table);
+        TableKernels.AddTo(table);
     }
 }
