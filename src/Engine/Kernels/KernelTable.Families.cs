@@ -1,6 +1,9 @@
 using TypedModels.Engine.Kernels.Basic;
 using TypedModels.Engine.Kernels.ControlFlow;
+using TypedModels.Engine.Kernels.Indexing;
 using TypedModels.Engine.Kernels.Lists;
+using TypedModels.Engine.Kernels.Shapes;
+using TypedModels.Engine.Kernels.Sorting;
 using TypedModels.Engine.Kernels.State;
 
 namespace TypedModels.Engine.Kernels;
@@ -15,6 +18,9 @@ internal sealed partial class KernelTable
         ListKernels.AddTo(table);
         TensorArrayKernels.AddTo(table);
         StateKernels.AddTo(table);
+        ShapesKernels.AddTo(table);
+        IndexingKernels.AddTo(table);
+        SortingKernels.AddTo(table);
         return table;
     }
 }

@@ -1,0 +1,98 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using TypedModels.Engine.Compute;
+using TypedModels.Engine.Compute.Moves;
+using TypedModels.Engine.Memory;
+
+namespace TypedModels.Engine.Kernels.Moves;
+
+/// <summary>Moves elements between tensors, whatever they are: numbers by their size, texts, objects with their references counted.</summary>
+internal static unsafe class TensorMove
+{
+    // Some ten microseconds of copying.
+    private const int PieceBytes = 64 * 1024;
+
+    /// <summary>Carries out <paramref name="loops"/>, which count in elements.</summary>
+    public static void Run(KernelContext context, Tensor from, Tensor to, CopyLoops loops)
+    {
+        if (loops.IsEmpty)
+        {
+            return;
+        }
+
+        if (!loops.IsInside(from.Count, to.Count) || to.IsShared)
+        {
+            throw new InvalidOperationException($"Elements were to be moved outside of {from} or {to}.");
+        }
+
+        switch (from.Type)
+        {
+            case DataType.String:
+                loops.ToBytes(Unsafe.SizeOf<ReadOnlyMemory<byte>>());
+                ElementMove<ReadOnlyMemory<byte>>.Run(
+                    loops, ref Unsafe.As<ReadOnlyMemory<byte>, byte>(ref MemoryMarshal.GetReference(from.Texts)), ref Unsafe.As<ReadOnlyMemory<byte>, byte>(ref MemoryMarshal.GetReference(to.WritableTexts)));
+                break;
+            case DataType.Resource or DataType.Variant:
+                loops.ToBytes(Unsafe.SizeOf<object?>());
+                ElementMove<object?>.Run(loops, ref Unsafe.As<object?, byte>(ref MemoryMarshal.GetReference(from.Objects)), ref Unsafe.As<object?, byte>(ref MemoryMarshal.GetReference(to.WritableObjects)));
+                break;
+            default:
+                MoveNumbers(context, from.Pointer, to.Pointer, ref loops, DataTypes.SizeOf(from.Type));
+                break;
+        }
+    }
+
+    /// <summary>Gives an output the elements that <paramref name="loops"/> take from an input.</summary>
+    public static void ToOutput(KernelContext context, Tensor from, int output, in Shape shape, in CopyLoops loops) => Run(context, from, context.Output(output, shape), loops);
+
+    private static void MoveNumbers(KernelContext context, byte* from, byte* to, ref CopyLoops loops, int size)
+    {
+        long bytes = loops.Count() * size;
+        loops.ToBytes(size);
+        size = loops.Widen(size);
+        loops.PairTransposed(size);
+        var work = new Work(from, to, loops, size);
+        if (bytes <= PieceBytes || loops.Depth == 0)
+        {
+            work.Execute(loops);
+            return;
+        }
+
+        int length = loops.Length(0);
+        long piece = Math.Max(1, PieceBytes / Math.Max(1, bytes / length));
+        piece = (piece + TileTranspose.Size - 1) / TileTranspose.Size * TileTranspose.Size;
+        context.Share(length, (int)Math.Min(piece, length), ref work);
+    }
+
+    private readonly struct Work(byte* from, byte* to, in CopyLoops loops, int size) : IRangeWork
+    {
+        private readonly CopyLoops _loops = loops;
+
+        public void Execute(int start, int end) => Execute(_loops.Part(start, end));
+
+        public void Execute(in CopyLoops part)
+        {
+            switch (size)
+            {
+                case 1:
+                    ElementMove<byte>.Run(part, ref *from, ref *to);
+                    break;
+                case 2:
+                    ElementMove<ushort>.Run(part, ref *from, ref *to);
+                    break;
+                case 4:
+                    ElementMove<uint>.Run(part, ref *from, ref *to);
+                    break;
+                case 8:
+                    ElementMove<ulong>.Run(part, ref *from, ref *to);
+                    break;
+                case 16:
+                    ElementMove<Vector128<byte>>.Run(part, ref *from, ref *to);
+                    break;
+                default:
+                    throw new InvalidOperationException($"Elements of {size} bytes.");
+            }
+        }
+    }
+}
