@@ -32,7 +32,7 @@ internal sealed class ManagedFrame : CallFrame
         _signature = signature;
         _pool = new StoragePool(resources.Budget);
         _context = new KernelContext(_pool, _texts, _stop, workers, resources);
-        _frame = new PlanFrame(plan);
+        _frame = PlanFrame.Create(plan);
         _outputShapes = new long[signature.Outputs.Count][];
     }
 

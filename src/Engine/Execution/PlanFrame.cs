@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 using TypedModels.Engine.Kernels;
 using TypedModels.Engine.Memory;
 using TypedModels.Engine.Planning;
@@ -7,98 +5,29 @@ using TypedModels.Engine.Planning;
 namespace TypedModels.Engine.Execution;
 
 /// <summary>The values of one run of a plan. Used again and again, by one thread at a time.</summary>
-internal sealed class PlanFrame
+internal abstract class PlanFrame
 {
-    private readonly Plan _plan;
-    private readonly Tensor[] _slots;
-    private readonly NodeBinding[] _bindings;
-
     /// <summary>A frame without values.</summary>
-    public PlanFrame(Plan plan)
+    public static PlanFrame Create(Plan plan) => plan switch
     {
-        _plan = plan;
-        _slots = new Tensor[plan.SlotCount];
-        for (int slot = 0; slot < _slots.Length; slot++)
-        {
-            int constant = slot - plan.ArgumentCount;
-            _slots[slot] = (uint)constant < (uint)plan.Constants.Length ? plan.Constants[constant] : new Tensor();
-        }
-
-        _bindings = Array.ConvertAll(plan.Steps, step => new NodeBinding(Places(step.Inputs), Places(step.Outputs), step.OutputTypes, step.LastUses));
-    }
+        StepPlan steps => new StepFrame(steps),
+        DataflowPlan dataflow => new DataflowFrame(dataflow),
+        _ => throw new InvalidOperationException($"There is no frame for a {plan.GetType().Name}."),
+    };
 
     /// <summary>The place of an argument.</summary>
-    public Tensor Argument(int index) => _slots[index];
+    public abstract Tensor Argument(int index);
 
     /// <summary>A result of the last run.</summary>
-    public Tensor Result(int index) => _slots[_plan.Results[index]];
+    public abstract Tensor Result(int index);
 
     /// <summary>Runs the plan; the arguments have values.</summary>
     /// <exception cref="NodeFailure">A node failed; only arguments have values now.</exception>
-    public void Run(KernelContext context)
-    {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
-        var steps = _plan.Steps;
-        int mark = context.ScratchMark;
-        var previous = context.Bind(NodeBinding.None);
-        int current = 0;
-        try
-        {
-            for (; current < steps.Length; current++)
-            {
-                context.ThrowIfCancelled();
-                context.Bind(_bindings[current]);
-                var step = steps[current];
-                step.Kernel.Run(context);
-                context.ReleaseScratch(mark);
-                foreach (int slot in step.Releases)
-                {
-                    _slots[slot].Release();
-                }
-            }
-        }
-        catch (Exception exception)
-        {
-            context.ReleaseScratch(mark);
-            ReleaseValues();
-            ExceptionDispatchInfo.Throw(NodeFailure.Of(exception, steps[current].Node, steps[current].Operation));
-        }
-        finally
-        {
-            context.Bind(previous);
-        }
-    }
-
-    /// <summary>Lets go of everything but the arguments.</summary>
-    public void ReleaseValues()
-    {
-        for (int slot = _plan.ArgumentCount + _plan.Constants.Length; slot < _slots.Length; slot++)
-        {
-            _slots[slot].Release();
-        }
-    }
+    public abstract void Run(KernelContext context);
 
     /// <summary>Lets go of the results.</summary>
-    public void ReleaseResults()
-    {
-        int firstOwn = _plan.ArgumentCount + _plan.Constants.Length;
-        foreach (int slot in _plan.Results)
-        {
-            if (slot >= firstOwn)
-            {
-                _slots[slot].Release();
-            }
-        }
-    }
+    public abstract void ReleaseResults();
 
     /// <summary>Lets go of the arguments.</summary>
-    public void ReleaseArguments()
-    {
-        for (int slot = 0; slot < _plan.ArgumentCount; slot++)
-        {
-            _slots[slot].Release();
-        }
-    }
-
-    private Tensor[] Places(int[] slots) => Array.ConvertAll(slots, slot => _slots[slot]);
+    public abstract void ReleaseArguments();
 }

@@ -29,7 +29,7 @@ internal sealed class PlannedFunction(string name, int index) : FunctionPlan
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         var idle = context.FunctionFrames(index);
-        var frame = idle.TryPop(out object? known) ? (PlanFrame)known : new PlanFrame(Plan);
+        var frame = idle.TryPop(out object? known) ? (PlanFrame)known : PlanFrame.Create(Plan);
         try
         {
             for (int i = 0; i < arguments.Length; i++)

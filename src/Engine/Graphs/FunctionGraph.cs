@@ -8,6 +8,9 @@ internal sealed class FunctionGraph(string name, IReadOnlyList<Node> arguments) 
     /// <summary>The function's name.</summary>
     public string Name => name;
 
+    /// <summary>Whether several nodes run it: it calls itself.</summary>
+    public bool IsShared { get; set; }
+
     /// <summary>The nodes that run it, as far as they are known.</summary>
     public HashSet<Node> Callers { get; } = [];
 }

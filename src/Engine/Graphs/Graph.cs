@@ -4,6 +4,11 @@ namespace TypedModels.Engine.Graphs;
 /// <param name="arguments">The nodes of its arguments.</param>
 internal class Graph(IReadOnlyList<Node> arguments)
 {
+    private static readonly HashSet<string> s_dataflow = new(StringComparer.Ordinal)
+    {
+        "Switch", "RefSwitch", "Merge", "RefMerge", "Enter", "RefEnter", "Exit", "RefExit", "NextIteration", "RefNextIteration",
+    };
+
     /// <summary>The nodes of the arguments, in order.</summary>
     public IReadOnlyList<Node> Arguments { get; } = arguments;
 
@@ -12,6 +17,9 @@ internal class Graph(IReadOnlyList<Node> arguments)
 
     /// <summary>The nodes that run although no result needs them.</summary>
     public List<Node> Targets { get; } = [];
+
+    /// <summary>Whether it has the control flow of TensorFlow 1, where values may never come and edges form loops.</summary>
+    public bool HasDataflow => InOrder().Any(node => s_dataflow.Contains(node.Operation));
 
     /// <summary>The nodes that results and targets need, each after those it needs itself; along cycles of TensorFlow 1's loops, after as many of them as there can be.</summary>
     public List<Node> InOrder()

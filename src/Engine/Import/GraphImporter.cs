@@ -50,6 +50,7 @@ internal sealed class GraphImporter(GraphDocument document)
     {
         if (caller.FindRunning(reference.Name) is { } running)
         {
+            running.IsShared = true;
             return running;
         }
 

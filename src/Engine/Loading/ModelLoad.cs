@@ -100,7 +100,7 @@ internal sealed class ModelLoad(EngineModel model, ModelOptions options, Action<
         var stop = new StopSignal();
         stop.Arm(null, cancellationToken);
         var context = new KernelContext(pool, new TextArena(), stop, workers, resources);
-        var frame = new PlanFrame(planner.Plan(step.Graph));
+        var frame = PlanFrame.Create(planner.Plan(step.Graph));
         for (int i = 0; i < step.Values.Length; i++)
         {
             var value = Tensor.CreateShared(Shape.Scalar, [Encoding.UTF8.GetBytes(step.Values[i])]);

@@ -80,7 +80,8 @@ internal sealed class ModelPlanner
             fold.Apply(graph, _cancellationToken);
         }
 
-        return new PlanBuilder(graph, CreateKernel, keepsArguments).Build();
+        FixArguments.Apply(graph);
+        return graph.HasDataflow ? new DataflowBuilder(graph, CreateKernel).Build() : new StepPlanBuilder(graph, CreateKernel, keepsArguments).Build();
     }
 
     private bool IsFrozen(Variable variable) => _mayFreeze && !_written!.Contains(variable.Name);

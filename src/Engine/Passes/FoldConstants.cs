@@ -24,11 +24,13 @@ internal sealed class FoldConstants(KernelTable table, Func<Node, Kernel> create
     public void Apply(Graph graph, CancellationToken cancellationToken)
     {
         var known = new Dictionary<NodeOutput, NodeOutput>();
+        bool hasBranches = graph.HasDataflow;
         foreach (var node in graph.InOrder())
         {
             cancellationToken.ThrowIfCancellationRequested();
             Redirect(node.Inputs, known);
-            if (Fold(node) is { } values)
+            // What waits for the pivot of a branch must not come when the branch is not taken.
+            if (!(hasBranches && IsInBranch(node)) && Fold(node) is { } values)
             {
                 for (int i = 0; i < values.Length; i++)
                 {
@@ -50,6 +52,8 @@ internal sealed class FoldConstants(KernelTable table, Func<Node, Kernel> create
             values[i] = known.GetValueOrDefault(values[i], values[i]);
         }
     }
+
+    private static bool IsInBranch(Node node) => node.ControlInputs.Count > 0 || node.Inputs.Any(input => input.Node.ControlInputs.Count > 0);
 
     private Tensor[]? Fold(Node node)
     {

@@ -1,24 +1,10 @@
-using TypedModels.Engine.Memory;
-
 namespace TypedModels.Engine.Planning;
 
-/// <summary>A graph as a list of steps, one after the other. Slots hold its values: those of the arguments come first, then constants, then what the steps give. Never changes.</summary>
-internal sealed class Plan
+/// <summary>A graph that is ready to run. Never changes; any number of frames run it at a time.</summary>
+internal abstract class Plan
 {
-    /// <summary>What to run, in order.</summary>
-    public required Step[] Steps { get; init; }
-
-    /// <summary>The number of slots.</summary>
-    public required int SlotCount { get; init; }
-
-    /// <summary>The number of arguments; they have the first slots.</summary>
+    /// <summary>The number of arguments.</summary>
     public required int ArgumentCount { get; init; }
-
-    /// <summary>The values that are the same in every call, in the slots after the arguments'.</summary>
-    public required Tensor[] Constants { get; init; }
-
-    /// <summary>The slots of the results; one slot may be there twice.</summary>
-    public required int[] Results { get; init; }
 
     /// <summary>The types of the results.</summary>
     public required DataType[] ResultTypes { get; init; }

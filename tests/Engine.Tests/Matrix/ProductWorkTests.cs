@@ -44,7 +44,7 @@ public sealed unsafe class ProductWorkTests
         {
             var work = ProductWork<float>.Of(a, 1, 1, 2, RightMatrix<float>.Pack(b, 3, 1, 1, 3, p), c, 3);
             work.AddBias(v);
-            work.AddMatrix(m, 3);
+            work.AddMatrix(m);
             work.Activate(Activation.Relu6);
             work.Execute(0, work.Count);
         }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.Json;
 using TypedModels.Engine.Text;
 
 namespace TypedModels.Engine.Tests.Text;
@@ -15,7 +13,7 @@ public class RegularExpressionTests
     [Fact]
     public void ReplacesAndMatchesAsTensorFlowDoes()
     {
-        var lines = File.ReadLines(DataFile()).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        var lines = Recorded.Read("regular_expressions.jsonl");
         byte[][] texts = [.. lines[0].EnumerateArray().Select(text => Encoding.Latin1.GetBytes(text.GetString()!))];
         foreach (var line in lines.Skip(1))
         {
@@ -130,5 +128,4 @@ public class RegularExpressionTests
         return (utf8 ? Encoding.UTF8 : Encoding.Latin1).GetString(isReplaced ? output.Written : text);
     }
 
-    private static string DataFile([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "regular_expressions.jsonl");
 }

@@ -31,6 +31,11 @@ internal static class Activations
         }
     }
 
+    /// <summary>A limit of a <see cref="ActivationKind.Clamp"/> in the type of the elements.</summary>
+    public static T FromFloat<T>(float value)
+        where T : unmanaged =>
+        typeof(T) == typeof(float) ? (T)(object)value : typeof(T) == typeof(double) ? (T)(object)(double)value : throw new InvalidOperationException($"There is no activation for {typeof(T).Name}.");
+
     private static void ApplyFloat<T>(in Activation activation, Span<T> values)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

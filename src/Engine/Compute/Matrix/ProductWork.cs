@@ -16,7 +16,7 @@ internal unsafe struct ProductWork<T> : IRangeWork
     // About the multiplications of twenty microseconds on one core.
     private const long ItemVectorProducts = 40_000;
 
-    // A panel of this many rows fits into half of a first-level cache.
+    // A panel of this many rows stays in the second-level cache, beside the rows that meet it.
     private const int DepthBlock = 384;
 
     private Tile<T> _tile;
@@ -24,6 +24,8 @@ internal unsafe struct ProductWork<T> : IRangeWork
     private Activation _activation;
     private nint _groupStride;
     private nint _imageStride;
+    private nint _resultGroupStride;
+    private nint _resultImageStride;
     private int _groupsPerImage;
     private int _groupRows;
     private int _tilesPerGroup;
@@ -68,6 +70,8 @@ internal unsafe struct ProductWork<T> : IRangeWork
             _groupsPerImage = groupsPerImage,
             _imageStride = imageStride,
             _groupStride = groupStride,
+            _resultGroupStride = groupRows * window.CRow,
+            _resultImageStride = groupsPerImage * groupRows * window.CRow,
         };
         int tileRows = SimdWidth.TileRows;
         work._tilesPerGroup = (groupRows + tileRows - 1) / tileRows;
@@ -80,15 +84,20 @@ internal unsafe struct ProductWork<T> : IRangeWork
         return work;
     }
 
+    /// <summary>Says how the groups of the result lie, where they do not follow one another.</summary>
+    /// <param name="imageStride">From an image to the next, in elements of the result.</param>
+    /// <param name="groupStride">From a group to the next.</param>
+    public void Spread(nint imageStride, nint groupStride)
+    {
+        _resultImageStride = imageStride;
+        _resultGroupStride = groupStride;
+    }
+
     /// <summary>Adds to each row of the result; null for nothing.</summary>
     public void AddBias(T* bias) => _tile.Bias = bias;
 
-    /// <summary>Adds a matrix to the result; it may be the result.</summary>
-    public void AddMatrix(T* addend, nint addendRow)
-    {
-        _tile.Addend = addend;
-        _tile.AddendRow = addendRow;
-    }
+    /// <summary>Adds a matrix that lies as the result does; it may be the result. Null for nothing.</summary>
+    public void AddMatrix(T* addend) => _tile.Addend = addend;
 
     /// <summary>Ends with a function.</summary>
     public void Activate(in Activation activation)
@@ -97,8 +106,8 @@ internal unsafe struct ProductWork<T> : IRangeWork
         if (activation.Kind == ActivationKind.Clamp)
         {
             _tile.IsClamped = true;
-            _tile.Low = FromFloat(activation.Low);
-            _tile.High = FromFloat(activation.High);
+            _tile.Low = Activations.FromFloat<T>(activation.Low);
+            _tile.High = Activations.FromFloat<T>(activation.High);
         }
     }
 
@@ -118,9 +127,6 @@ internal unsafe struct ProductWork<T> : IRangeWork
             Execute<Simd128<T>, Vector128<T>>(start, end);
         }
     }
-
-    private static T FromFloat(float value) =>
-        typeof(T) == typeof(float) ? (T)(object)value : typeof(T) == typeof(double) ? (T)(object)(double)value : throw new InvalidOperationException($"There is no activation for {typeof(T).Name}.");
 
     private readonly void Execute<TSimd, TVector>(int start, int end)
         where TSimd : struct, ISimd<TVector, T>
@@ -177,19 +183,12 @@ internal unsafe struct ProductWork<T> : IRangeWork
             // Tiles of a group are as equal as they can be: a last one of a single row would take as long as one of six.
             int row = (int)((long)inGroup * _groupRows / _tilesPerGroup);
             int rows = (int)((long)(inGroup + 1) * _groupRows / _tilesPerGroup) - row;
-            nint resultRow = ((nint)group * _groupRows) + row;
-            tile.A = _tile.A + (group / _groupsPerImage * _imageStride) + (group % _groupsPerImage * _groupStride) + (row * _tile.ARow) + (firstDepth * _tile.AStep);
-            tile.C = _tile.C + (resultRow * _tile.CRow) + firstColumn;
-            if (firstDepth > 0)
-            {
-                tile.Addend = tile.C;
-                tile.AddendRow = tile.CRow;
-            }
-            else if (_tile.Addend is not null)
-            {
-                tile.Addend = _tile.Addend + (resultRow * _tile.AddendRow) + firstColumn;
-                tile.AddendRow = _tile.AddendRow;
-            }
+            int image = group / _groupsPerImage, groupInImage = group - (image * _groupsPerImage);
+            nint offset = (image * _resultImageStride) + (groupInImage * _resultGroupStride) + (row * _tile.CRow) + firstColumn;
+            tile.A = _tile.A + (image * _imageStride) + (groupInImage * _groupStride) + (row * _tile.ARow) + (firstDepth * _tile.AStep);
+            tile.C = _tile.C + offset;
+            tile.AddendRow = tile.CRow;
+            tile.Addend = firstDepth > 0 ? tile.C : _tile.Addend is not null ? _tile.Addend + offset : null;
 
             if (isWhole)
             {

@@ -68,14 +68,29 @@ internal readonly unsafe struct RightMatrix<T>(T* panels, nint panelStride, nint
     /// <param name="target">Room for <see cref="PackedLength"/> elements.</param>
     public static RightMatrix<T> Pack(T* source, nint rowStride, nint columnStride, int rows, int columns, T* target)
     {
-        T* next = target;
+        PackRows(source, rowStride, columnStride, 0, rows, rows, columns, target);
+        return Packed(target, rows, columns);
+    }
+
+    /// <summary>Packs some rows of a matrix.</summary>
+    /// <param name="source">The first element of the first of these rows.</param>
+    /// <param name="rowStride">From a row to the next, in elements.</param>
+    /// <param name="columnStride">From a column to the next, in elements.</param>
+    /// <param name="firstRow">Which row of the matrix is the first.</param>
+    /// <param name="count">How many rows.</param>
+    /// <param name="rows">The rows of the whole matrix.</param>
+    /// <param name="columns">The columns.</param>
+    /// <param name="target">Room for <see cref="PackedLength"/> elements of the whole matrix.</param>
+    public static void PackRows(T* source, nint rowStride, nint columnStride, int firstRow, int count, int rows, int columns, T* target)
+    {
         int lanes = SimdWidth.Lanes<T>();
         for (int first = 0; first < columns; first += PanelWidth)
         {
             int width = Math.Min(PanelWidth, columns - first);
             int padded = width <= lanes ? lanes : PanelWidth;
             T* from = source + (first * columnStride);
-            for (int row = 0; row < rows; row++, from += rowStride, next += padded)
+            T* next = target + ((nint)first * rows) + ((nint)firstRow * padded);
+            for (int row = 0; row < count; row++, from += rowStride, next += padded)
             {
                 var line = new Span<T>(next, padded);
                 if (columnStride == 1)
@@ -93,7 +108,5 @@ internal readonly unsafe struct RightMatrix<T>(T* panels, nint panelStride, nint
                 line[width..].Clear();
             }
         }
-
-        return Packed(target, rows, columns);
     }
 }

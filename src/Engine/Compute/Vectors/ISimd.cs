@@ -37,6 +37,9 @@ internal unsafe interface ISimd<TVector, T>
     /// <summary>The product.</summary>
     static abstract TVector Multiply(TVector left, TVector right);
 
+    /// <summary>The quotient.</summary>
+    static abstract TVector Divide(TVector left, TVector right);
+
     /// <summary>The product of the first two plus the third, rounded once where the machine can.</summary>
     static abstract TVector MultiplyAdd(TVector left, TVector right, TVector addend);
 

@@ -16,6 +16,11 @@ internal readonly unsafe struct Simd256<T> : ISimd<Vector256<T>, T>
 
     public static Vector256<T> LoadFirst(T* source, int count)
     {
+        if (count == Vector128<T>.Count)
+        {
+            return Vector128.Load(source).ToVector256();
+        }
+
         var padded = Vector256<T>.Zero;
         for (int i = 0; i < count; i++)
         {
@@ -30,6 +35,12 @@ internal readonly unsafe struct Simd256<T> : ISimd<Vector256<T>, T>
 
     public static void StoreFirst(T* target, Vector256<T> value, int count)
     {
+        if (count == Vector128<T>.Count)
+        {
+            value.GetLower().Store(target);
+            return;
+        }
+
         for (int i = 0; i < count; i++)
         {
             target[i] = ((T*)&value)[i];
@@ -44,6 +55,9 @@ internal readonly unsafe struct Simd256<T> : ISimd<Vector256<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Multiply(Vector256<T> left, Vector256<T> right) => left * right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Divide(Vector256<T> left, Vector256<T> right) => left / right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> MultiplyAdd(Vector256<T> left, Vector256<T> right, Vector256<T> addend)

@@ -16,6 +16,11 @@ internal readonly unsafe struct Simd512<T> : ISimd<Vector512<T>, T>
 
     public static Vector512<T> LoadFirst(T* source, int count)
     {
+        if (count == Vector256<T>.Count)
+        {
+            return Vector256.Load(source).ToVector512();
+        }
+
         var padded = Vector512<T>.Zero;
         for (int i = 0; i < count; i++)
         {
@@ -30,6 +35,12 @@ internal readonly unsafe struct Simd512<T> : ISimd<Vector512<T>, T>
 
     public static void StoreFirst(T* target, Vector512<T> value, int count)
     {
+        if (count == Vector256<T>.Count)
+        {
+            value.GetLower().Store(target);
+            return;
+        }
+
         for (int i = 0; i < count; i++)
         {
             target[i] = ((T*)&value)[i];
@@ -44,6 +55,9 @@ internal readonly unsafe struct Simd512<T> : ISimd<Vector512<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Multiply(Vector512<T> left, Vector512<T> right) => left * right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Divide(Vector512<T> left, Vector512<T> right) => left / right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> MultiplyAdd(Vector512<T> left, Vector512<T> right, Vector512<T> addend)

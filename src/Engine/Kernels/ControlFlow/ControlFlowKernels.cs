@@ -9,6 +9,11 @@ internal static class ControlFlowKernels
         table.Add(["While", "StatelessWhile"], node => new WhileKernel(node.Function("cond"), node.Function("body")), row => row.Impure());
         table.Add(["If", "StatelessIf"], node => new BranchKernel([node.Function("else_branch"), node.Function("then_branch")], isCase: false), row => row.Impure());
         table.Add(["Case", "StatelessCase"], node => new BranchKernel([.. node.Functions("branches")], isCase: true), row => row.Impure());
+        table.Add("LoopCond", _ => new Basic.IdentityKernel()).Impure();
+        table.Add(
+            ["Switch", "RefSwitch", "Merge", "RefMerge", "Enter", "RefEnter", "Exit", "RefExit", "NextIteration", "RefNextIteration"],
+            node => throw KernelNode.Unsupported($"{node.Operation} is run by the executor of its graph."),
+            row => row.Impure());
         table.Add(["PartitionedCall", "StatefulPartitionedCall"], node => new CallKernel(node.Function("f")), row => row.Impure());
     }
 }

@@ -8,7 +8,7 @@ namespace TypedModels.Engine.Planning;
 /// <param name="graph">The graph, ready to run.</param>
 /// <param name="createKernel">Makes the kernel of a node.</param>
 /// <param name="keepsArguments">Whether the arguments' memory is needed after the last node that reads it.</param>
-internal sealed class PlanBuilder(Graph graph, Func<Node, Kernel> createKernel, bool keepsArguments)
+internal sealed class StepPlanBuilder(Graph graph, Func<Node, Kernel> createKernel, bool keepsArguments)
 {
     private const int NeverReleased = -1;
 
@@ -16,7 +16,7 @@ internal sealed class PlanBuilder(Graph graph, Func<Node, Kernel> createKernel, 
     private readonly List<Tensor> _constants = [];
 
     /// <summary>The plan.</summary>
-    public Plan Build()
+    public StepPlan Build()
     {
         var order = graph.InOrder();
         foreach (var argument in graph.Arguments)
@@ -34,7 +34,7 @@ internal sealed class PlanBuilder(Graph graph, Func<Node, Kernel> createKernel, 
         var steps = order.Where(node => node.Constant is null && node.Operation is not Node.ArgumentOperation).Select(CreateStep).ToArray();
         int[] results = [.. graph.Results.Select(result => _slots[result])];
         SetLifetimes(steps, results, fixedSlots);
-        return new Plan
+        return new StepPlan
         {
             Steps = steps,
             SlotCount = _slots.Count,

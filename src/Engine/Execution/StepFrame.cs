@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using TypedModels.Engine.Kernels;
+using TypedModels.Engine.Memory;
+using TypedModels.Engine.Planning;
+
+namespace TypedModels.Engine.Execution;
+
+/// <summary>The values of one run of a list of steps.</summary>
+internal sealed class StepFrame : PlanFrame
+{
+    private readonly StepPlan _plan;
+    private readonly Tensor[] _slots;
+    private readonly NodeBinding[] _bindings;
+
+    /// <summary>A frame without values.</summary>
+    public StepFrame(StepPlan plan)
+    {
+        _plan = plan;
+        _slots = new Tensor[plan.SlotCount];
+        for (int slot = 0; slot < _slots.Length; slot++)
+        {
+            int constant = slot - plan.ArgumentCount;
+            _slots[slot] = (uint)constant < (uint)plan.Constants.Length ? plan.Constants[constant] : new Tensor();
+        }
+
+        _bindings = Array.ConvertAll(plan.Steps, step => new NodeBinding(Places(step.Inputs), Places(step.Outputs), step.OutputTypes, step.LastUses));
+    }
+
+    public override Tensor Argument(int index) => _slots[index];
+
+    public override Tensor Result(int index) => _slots[_plan.Results[index]];
+
+    public override void Run(KernelContext context)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        var steps = _plan.Steps;
+        int mark = context.ScratchMark;
+        var previous = context.Bind(NodeBinding.None);
+        int current = 0;
+        try
+        {
+            for (; current < steps.Length; current++)
+            {
+                context.ThrowIfCancelled();
+                context.Bind(_bindings[current]);
+                var step = steps[current];
+                step.Kernel.Run(context);
+                context.ReleaseScratch(mark);
+                foreach (int slot in step.Releases)
+                {
+                    _slots[slot].Release();
+                }
+            }
+        }
+        catch (Exception exception)
+        {
+            context.ReleaseScratch(mark);
+            ReleaseValues();
+            ExceptionDispatchInfo.Throw(NodeFailure.Of(exception, steps[current].Node, steps[current].Operation));
+        }
+        finally
+        {
+            context.Bind(previous);
+        }
+    }
+
+    public override void ReleaseResults()
+    {
+        int firstOwn = _plan.ArgumentCount + _plan.Constants.Length;
+        foreach (int slot in _plan.Results)
+        {
+            if (slot >= firstOwn)
+            {
+                _slots[slot].Release();
+            }
+        }
+    }
+
+    public override void ReleaseArguments()
+    {
+        for (int slot = 0; slot < _plan.ArgumentCount; slot++)
+        {
+            _slots[slot].Release();
+        }
+    }
+
+    private Tensor[] Places(int[] slots) => Array.ConvertAll(slots, slot => _slots[slot]);
+
+    private void ReleaseValues()
+    {
+        for (int slot = _plan.ArgumentCount + _plan.Constants.Length; slot < _slots.Length; slot++)
+        {
+            _slots[slot].Release();
+        }
+    }
+}

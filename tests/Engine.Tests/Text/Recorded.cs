@@ -1,0 +1,11 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace TypedModels.Engine.Tests.Text;
+
+/// <summary>Answers of TensorFlow 2.16.2, a JSON value a line, in files beside the tests.</summary>
+internal static class Recorded
+{
+    public static JsonElement[] Read(string file, [CallerFilePath] string here = "") =>
+        [.. File.ReadLines(Path.Combine(Path.GetDirectoryName(here)!, file)).Select(line => JsonDocument.Parse(line).RootElement)];
+}
