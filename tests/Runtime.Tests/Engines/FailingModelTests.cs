@@ -5,16 +5,16 @@ using TypedModels.Tests.Support;
 namespace TypedModels.Tests.Engines;
 
 /// <summary>What a model does that fails while it runs, or runs for long.</summary>
-public sealed class FailingModelTests
+public abstract class FailingModelTests(EngineKind engine)
 {
-    private const int Forever = int.MaxValue;
+    protected const int Forever = int.MaxValue;
 
     private delegate void Give(ModelCall call);
 
     [Fact]
     public void AnErrorInsideTheModelNamesModelSignatureNodeAndReason()
     {
-        using var model = RecordedModel.Load("failing");
+        using var model = RecordedModel.Load(engine, "failing");
         Fails(model, "check", call => call.Input<float>(0, [1, float.NaN]), ModelErrorCode.InvalidArgument, "not a number here");
         Fails(model, "index", call => call.Input(0, 5), ModelErrorCode.InvalidArgument, "indices = 5 is not in [0, 3)");
         Fails(model, "divide", call => { call.Input(0, 1); call.Input(1, 0); }, ModelErrorCode.InvalidArgument, "Integer division by zero");
@@ -25,7 +25,7 @@ public sealed class FailingModelTests
     [Fact]
     public void TheModelStaysUsable()
     {
-        using var model = RecordedModel.Load("failing");
+        using var model = RecordedModel.Load(engine, "failing");
         for (int round = 0; round < 20; round++)
         {
             Fails(model, "index", call => call.Input(0, -1), ModelErrorCode.InvalidArgument, "indices = -1 is not in [0, 3)");
@@ -36,7 +36,7 @@ public sealed class FailingModelTests
     [Fact]
     public async Task AnAsynchronousCallFailsAlike()
     {
-        using var model = RecordedModel.Load("failing");
+        using var model = RecordedModel.Load(engine, "failing");
         var error = await Assert.ThrowsAsync<ModelRunException>(() =>
         {
             using var call = model.Begin(SignatureOf(model, "index"));
@@ -48,28 +48,9 @@ public sealed class FailingModelTests
     }
 
     [Fact]
-    public async Task CancellingReleasesTheCallerAndDisposingWaits()
-    {
-        var model = RecordedModel.Load("failing");
-        int rounds = RoundsFor(model, TimeSpan.FromSeconds(4));
-        using var source = new CancellationTokenSource();
-        var caller = Wait.OnThread(() => Spin(model, rounds, source.Token));
-        await Task.Delay(200);
-        await source.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => caller);
-
-        // The call goes on for nobody: others run beside it, and disposing has to wait for it.
-        Assert.Equal(20, Value(model, 1));
-        long disposing = Stopwatch.GetTimestamp();
-        model.Dispose();
-        Assert.InRange(Stopwatch.GetElapsedTime(disposing), TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(2));
-        Assert.Throws<ObjectDisposedException>(() => Value(model, 1));
-    }
-
-    [Fact]
     public void TheDeadlineEndsACallThatWouldNeverEnd()
     {
-        using var model = RecordedModel.Load("failing", new ModelOptions { Deadline = TimeSpan.FromMilliseconds(200) });
+        using var model = RecordedModel.Load(engine, "failing", new ModelOptions { Deadline = TimeSpan.FromMilliseconds(200) });
         long started = Stopwatch.GetTimestamp();
         var error = Assert.Throws<TimeoutException>(() => Spin(model, Forever, default));
 
@@ -82,7 +63,7 @@ public sealed class FailingModelTests
     public async Task WarmUpRequestsAreMadeAtLoad()
     {
         var log = new RecordedLog();
-        await using var model = RecordedModel.Load("warmup", new ModelOptions { WarmUp = WarmUp.Requests, Log = log });
+        await using var model = RecordedModel.Load(engine, "warmup", new ModelOptions { WarmUp = WarmUp.Requests, Log = log });
 
         Assert.DoesNotContain(log.Lines, line => line.Contains("warm-up", StringComparison.Ordinal));
     }
@@ -97,7 +78,7 @@ public sealed class FailingModelTests
     public void ZerosWarmUpWhateverTheArguments(string name)
     {
         var log = new RecordedLog();
-        using var model = RecordedModel.Load(name, new ModelOptions { WarmUp = WarmUp.Zeros, Log = log });
+        using var model = RecordedModel.Load(engine, name, new ModelOptions { WarmUp = WarmUp.Zeros, Log = log });
 
         Assert.DoesNotContain(log.Lines, line => line.Contains("warm-up", StringComparison.Ordinal));
     }
@@ -108,7 +89,7 @@ public sealed class FailingModelTests
         var compiled = RecordedModel.ContractOf("defaults");
         var signature = Assert.Single(compiled.Signatures);
         compiled = compiled with { Signatures = [signature with { Inputs = [signature.Inputs[0]] }] };
-        using var model = RecordedModel.Load("defaults", compiled: compiled);
+        using var model = RecordedModel.Load(engine, "defaults", compiled: compiled);
         using var call = model.Begin(0);
         call.Input<float>(0, [2]);
         call.Run();
@@ -121,7 +102,7 @@ public sealed class FailingModelTests
     [Fact]
     public void ANumericCallIntoBuffersTakesNoManagedMemory()
     {
-        using var model = RecordedModel.Load("add");
+        using var model = RecordedModel.Load(engine, "add");
         float[] x = [1, 2, 3], y = [10, 20, 30], sum = new float[3];
         Add(model, x, y, sum, 1000);
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -160,16 +141,7 @@ public sealed class FailingModelTests
         Assert.Contains(text, error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>As many rounds of the loop as take about <paramref name="time"/>.</summary>
-    private static int RoundsFor(ModelSession model, TimeSpan time)
-    {
-        Spin(model, 1000, default);
-        long started = Stopwatch.GetTimestamp();
-        Spin(model, 5000, default);
-        return (int)(5000 * (time / Stopwatch.GetElapsedTime(started)));
-    }
-
-    private static float Spin(ModelSession model, int rounds, CancellationToken token)
+    protected static float Spin(ModelSession model, int rounds, CancellationToken token)
     {
         using var call = model.Begin(SignatureOf(model, "spin"), token);
         call.Input(0, rounds);
@@ -177,7 +149,7 @@ public sealed class FailingModelTests
         return call.Results.Scalar<float>(0);
     }
 
-    private static int Value(ModelSession model, int index)
+    protected static int Value(ModelSession model, int index)
     {
         using var call = model.Begin(SignatureOf(model, "index"));
         call.Input(0, index);
@@ -185,5 +157,5 @@ public sealed class FailingModelTests
         return call.Results.Scalar<int>(0);
     }
 
-    private static int SignatureOf(ModelSession model, string key) => model.Info.Contract.Signatures.ToList().FindIndex(signature => signature.Key == key);
+    protected static int SignatureOf(ModelSession model, string key) => model.Info.Contract.Signatures.ToList().FindIndex(signature => signature.Key == key);
 }

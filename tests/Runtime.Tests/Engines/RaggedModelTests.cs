@@ -4,8 +4,8 @@ using TypedModels.Tests.Support;
 
 namespace TypedModels.Tests.Engines;
 
-/// <summary>A model with ragged arguments, which no recorded one has: put together by hand, run by TensorFlow.</summary>
-public sealed class RaggedModelTests : IDisposable
+/// <summary>A model with ragged arguments, which no recorded one has: put together by hand.</summary>
+public abstract class RaggedModelTests(EngineKind engine) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -37,14 +37,18 @@ public sealed class RaggedModelTests : IDisposable
         Assert.Equal(0, call.Results.Ragged<float>(0).RowCount);
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     private ModelSession Load()
     {
-        RecordedModel.RequireTensorFlow();
+        RecordedModel.Require(engine);
         _folder.Write("saved_model.pb", HandMadeModels.Composite());
         var contract = ContractExtractor.ExtractFolder(_folder.Path, "ragged", "models/ragged").Document.TagSets[0];
         Assert.Equal("ragged", contract.Signatures[0].Key);
-        return ModelSession.Load(contract, new ModelOptions { Source = _folder.Path });
+        return ModelSession.Load(contract, new ModelOptions { Engine = engine, Source = _folder.Path });
     }
 }

@@ -7,7 +7,7 @@ using TypedModels.Tests.Support;
 namespace TypedModels.Tests.Engines;
 
 /// <summary>Models that must be refused at load, with what is wrong and what to do.</summary>
-public sealed class RefusedModelTests
+public abstract class RefusedModelTests(EngineKind engine)
 {
     [Theory]
     [InlineData("no_variables_folder", "variables")]
@@ -31,9 +31,9 @@ public sealed class RefusedModelTests
     [InlineData("only_variables", "saved_model.pb")]
     public void ItSaysWhatIsWrong(string name, string text)
     {
-        RecordedModel.RequireTensorFlow();
+        RecordedModel.Require(engine);
         string folder = Path.Combine(TestModels.Folder, "refused", name);
-        var error = Assert.ThrowsAny<ModelLoadException>(() => ModelSession.Load(Compiled(name, folder), new ModelOptions { Source = folder }).Dispose());
+        var error = Assert.ThrowsAny<ModelLoadException>(() => ModelSession.Load(Compiled(name, folder), new ModelOptions { Engine = engine, Source = folder }).Dispose());
 
         Assert.Contains(text, error.Message, StringComparison.Ordinal);
         Assert.NotNull(error.File);

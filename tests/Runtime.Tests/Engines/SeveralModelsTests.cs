@@ -4,15 +4,15 @@ using TypedModels.Tests.Support;
 namespace TypedModels.Tests.Engines;
 
 /// <summary>What goes wrong where models share a graph, a session or a default: here each owns its own.</summary>
-public sealed class SeveralModelsTests
+public abstract class SeveralModelsTests(EngineKind engine)
 {
     private static readonly string[] s_models = ["add", "digits", "iris", "sentiment", "lstm", "autoencoder", "pipeline/encoder", "pipeline/decoder_class"];
 
     [Fact]
     public void OneModelsOutputIsTheOthersInputOnOneThread()
     {
-        using var encoder = RecordedModel.Load("pipeline/encoder");
-        using var decoder = RecordedModel.Load("pipeline/decoder_class");
+        using var encoder = RecordedModel.Load(engine, "pipeline/encoder");
+        using var decoder = RecordedModel.Load(engine, "pipeline/decoder_class");
         float[] pixels = [.. Enumerable.Range(0, 128).Select(value => value % 17f)];
         float[]? first = null;
         for (int round = 0; round < 50; round++)
@@ -29,9 +29,9 @@ public sealed class SeveralModelsTests
     public void TheStagesOfAPipelineAnswerAsRecordedInTurn()
     {
         string[] stages = ["pipeline/encoder", "pipeline/decoder_class", "pipeline/decoder_image", "autoencoder"];
-        RecordedModel.RequireTensorFlow();
+        RecordedModel.Require(engine);
         var recorded = stages.Select(name => new RecordedModel(name)).ToArray();
-        var models = stages.Select(name => RecordedModel.Load(name)).ToArray();
+        var models = stages.Select(name => RecordedModel.Load(engine, name)).ToArray();
         for (int round = 0; round < 20; round++)
         {
             for (int stage = 0; stage < stages.Length; stage++)
@@ -46,9 +46,9 @@ public sealed class SeveralModelsTests
     [Fact]
     public async Task EightModelsAnswerSixteenThreads()
     {
-        RecordedModel.RequireTensorFlow();
+        RecordedModel.Require(engine);
         var recorded = s_models.Select(name => new RecordedModel(name)).ToArray();
-        var models = s_models.Select(name => RecordedModel.Load(name)).ToArray();
+        var models = s_models.Select(name => RecordedModel.Load(engine, name)).ToArray();
         using var source = new CancellationTokenSource();
         await Task.WhenAll(Enumerable.Range(0, 16).Select(worker => Wait.OnThread(() =>
         {
@@ -65,8 +65,8 @@ public sealed class SeveralModelsTests
     [Fact]
     public void TheSameModelTwiceKeepsTwoStates()
     {
-        using var left = RecordedModel.Load("counter");
-        using var right = RecordedModel.Load("counter");
+        using var left = RecordedModel.Load(engine, "counter");
+        using var right = RecordedModel.Load(engine, "counter");
 
         Assert.Equal(5, Increment(left, 5));
         Assert.Equal(2, Increment(right, 2));
@@ -80,7 +80,7 @@ public sealed class SeveralModelsTests
     [Fact]
     public async Task IncrementsOfManyThreadsAreAllCounted()
     {
-        using var model = RecordedModel.Load("counter");
+        using var model = RecordedModel.Load(engine, "counter");
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Wait.OnThread(() =>
         {
             for (int i = 0; i < 500; i++)
@@ -95,7 +95,7 @@ public sealed class SeveralModelsTests
     [Fact]
     public void LoadingAndUnloadingInTurnKeepsMemoryFlat()
     {
-        RecordedModel.RequireTensorFlow();
+        RecordedModel.Require(engine);
         Assert.SkipUnless(File.Exists("/proc/self/smaps_rollup"), "private memory is read from /proc/self/smaps_rollup");
         string[] names = ["add", "counter", "iris", "digits", "sentiment", "pipeline/encoder"];
         var recorded = names.ToDictionary(name => name, name => name == "counter" ? null : new RecordedModel(name));
@@ -104,7 +104,7 @@ public sealed class SeveralModelsTests
         for (int i = 0; i < 300; i++)
         {
             string name = names[i % names.Length];
-            using (var model = RecordedModel.Load(name, compiled: contracts[name]))
+            using (var model = RecordedModel.Load(engine, name, compiled: contracts[name]))
             {
                 recorded[name]?.Check(model, i);
             }
@@ -123,11 +123,11 @@ public sealed class SeveralModelsTests
     [Fact]
     public async Task ACallThatRacesWithDisposingGetsItsAnswerOrIsRefused()
     {
-        RecordedModel.RequireTensorFlow();
+        RecordedModel.Require(engine);
         var recorded = new RecordedModel("add");
         for (int round = 0; round < 30; round++)
         {
-            var model = RecordedModel.Load("add", compiled: recorded.Contract);
+            var model = RecordedModel.Load(engine, "add", compiled: recorded.Contract);
             var callers = Enumerable.Range(0, 3).Select(worker => Wait.OnThread(() =>
             {
                 try

@@ -30,16 +30,16 @@ internal sealed partial class RecordedModel
     public static ModelContract ContractOf(string name) =>
         ContractExtractor.ExtractFolder(TestModels.FolderOf(name), name.Split('/')[^1], "models/" + name).Document.TagSets.First(contract => contract.Tags is ["serve"]);
 
-    /// <summary>Loads the model with TensorFlow; without its library the test is skipped.</summary>
-    public static ModelSession Load(string name, ModelOptions? options = null, ModelContract? compiled = null)
+    /// <summary>Loads the model on an engine; on TensorFlow without its library the test is skipped.</summary>
+    public static ModelSession Load(EngineKind engine, string name, ModelOptions? options = null, ModelContract? compiled = null)
     {
-        RequireTensorFlow();
-        return ModelSession.Load(compiled ?? ContractOf(name), (options ?? new ModelOptions()) with { Source = TestModels.FolderOf(name) });
+        Require(engine);
+        return ModelSession.Load(compiled ?? ContractOf(name), (options ?? new ModelOptions()) with { Engine = engine, Source = TestModels.FolderOf(name) });
     }
 
-    /// <summary>Skips the test where TensorFlow's library is not named.</summary>
-    public static void RequireTensorFlow() =>
-        Assert.SkipWhen(string.IsNullOrEmpty(Environment.GetEnvironmentVariable("TYPEDMODELS_TENSORFLOW")), "TYPEDMODELS_TENSORFLOW is not set: TensorFlow's library is needed.");
+    /// <summary>Skips the test where the engine is TensorFlow and its library is not named.</summary>
+    public static void Require(EngineKind engine) =>
+        Assert.SkipWhen(engine == EngineKind.TensorFlow && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("TYPEDMODELS_TENSORFLOW")), "TYPEDMODELS_TENSORFLOW is not set: TensorFlow's library is needed.");
 
     /// <summary>Makes one of the recorded calls and compares the answer.</summary>
     public void Check(ModelSession model, int index, CancellationToken token = default)
