@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TypedModels.Engine.Compute;
 using TypedModels.Engine.Memory;
+using TypedModels.Engine.Text;
 
 namespace TypedModels.Engine.Kernels;
 
@@ -14,6 +15,7 @@ internal sealed class KernelContext(StoragePool pool, TextArena texts, StopSigna
 {
     private readonly Stack<Tensor> _scratch = new();
     private readonly List<Stack<object>> _functionFrames = [];
+    private readonly ByteBuffer _textBuffer = new();
     private NodeBinding _node = NodeBinding.None;
 
     /// <summary>The number of values that the node reads.</summary>
@@ -27,6 +29,16 @@ internal sealed class KernelContext(StoragePool pool, TextArena texts, StopSigna
 
     /// <summary>The texts that the call makes.</summary>
     public TextArena Texts => texts;
+
+    /// <summary>Bytes to compose a text in, empty. For one kernel at a time; what is to last is copied to <see cref="Texts"/>.</summary>
+    public ByteBuffer TextBuffer
+    {
+        get
+        {
+            _textBuffer.Clear();
+            return _textBuffer;
+        }
+    }
 
     /// <summary>The wish to stop, for work that looks at it itself.</summary>
     public StopSignal Stop => stop;

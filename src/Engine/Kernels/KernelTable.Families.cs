@@ -5,6 +5,7 @@ using TypedModels.Engine.Kernels.Lists;
 using TypedModels.Engine.Kernels.Shapes;
 using TypedModels.Engine.Kernels.Sorting;
 using TypedModels.Engine.Kernels.State;
+using TypedModels.Engine.Kernels.Text;
 
 namespace TypedModels.Engine.Kernels;
 
@@ -21,6 +22,7 @@ internal sealed partial class KernelTable
         ShapesKernels.AddTo(table);
         IndexingKernels.AddTo(table);
         SortingKernels.AddTo(table);
+        TextKernels.AddTo(table);
         return table;
     }
 }
