@@ -52,6 +52,12 @@ public sealed record ModelOptions
     /// </summary>
     public long? MemoryLimit { get; init; }
 
+    /// <summary>
+    /// Whether operations of the model may read any file that the program can read. Off by default: on the managed engine a model reads its own files alone, writes none, and starts no process and
+    /// no connection. TensorFlow does what the graph says, whatever this is.
+    /// </summary>
+    public bool AllowReadingFiles { get; init; }
+
     /// <summary>Where messages about loading, drift of the contract and the engine's settings go; null for nowhere.</summary>
     public ILogger? Log { get; init; }
 

@@ -97,6 +97,7 @@ internal sealed class ManagedFrame : CallFrame
     {
         ReleaseOutputs();
         _inputTexts.Clear();
+        _pool.EndCall();
     }
 
     public override void Dispose()

@@ -27,6 +27,9 @@ internal sealed class SessionResources : IDisposable
     /// <summary>The files of the model, by absolute path: no operation reads any other.</summary>
     public IReadOnlySet<string> Assets { get; }
 
+    /// <summary>Whether operations may read files that are none of the model's.</summary>
+    public bool MayReadFiles { get; init; }
+
     /// <summary>The checkpoint that the model is restored from: the path without <c>.index</c>, or null.</summary>
     public string? CheckpointPrefix { get; init; }
 

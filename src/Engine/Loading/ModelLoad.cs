@@ -63,7 +63,7 @@ internal sealed class ModelLoad(EngineModel model, ModelOptions options, Action<
     }
 
     private SessionResources CreateResources() =>
-        new(model.Name, _budget, [.. model.Assets.Select(asset => asset.Path)]) { CheckpointPrefix = model.Restore?.Prefix };
+        new(model.Name, _budget, [.. model.Assets.Select(asset => asset.Path)]) { CheckpointPrefix = model.Restore?.Prefix, MayReadFiles = options.AllowReadingFiles };
 
     private static Graph Import(GraphImporter importer, EngineSignature signature)
     {

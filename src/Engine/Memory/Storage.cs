@@ -72,6 +72,9 @@ internal sealed unsafe class Storage
     /// <summary>How many tensors refer to memory of a pool; only touched by the thread that runs the pool's call.</summary>
     public int References { get; set; }
 
+    /// <summary>The call at whose end, or before, it was last given back; the pool's own note.</summary>
+    public int LastCall { get; set; }
+
     /// <summary>Whether any thread may read it and nobody may write it.</summary>
     public bool IsShared => Pool is null;
 

@@ -13,6 +13,9 @@ internal sealed unsafe class StoragePool(MemoryBudget budget) : IDisposable
     private const int StepsPerDoubling = 4;
     private const int ClassCount = 64 * StepsPerDoubling;
 
+    // Shapes change from call to call; sizes that no call of a hundred asked for are given back.
+    private const int CallsBeforeTrim = 100;
+
     private readonly Stack<Storage>?[] _numbers = new Stack<Storage>?[ClassCount];
     private readonly Stack<Storage>?[] _texts = new Stack<Storage>?[ClassCount];
     private readonly Stack<Storage>?[] _objects = new Stack<Storage>?[ClassCount];
@@ -20,6 +23,7 @@ internal sealed unsafe class StoragePool(MemoryBudget budget) : IDisposable
     private readonly Dictionary<int, Stack<Tensor[]>> _groups = [];
     private readonly HashSet<nint> _allocated = [];
     private long _taken;
+    private int _call;
 
     ~StoragePool() => Free();
 
@@ -116,9 +120,21 @@ internal sealed unsafe class StoragePool(MemoryBudget budget) : IDisposable
         _tensors.Push(tensor);
     }
 
+    /// <summary>Notes that a call is over, and from time to time frees what no recent call asked for.</summary>
+    public void EndCall()
+    {
+        if (++_call % CallsBeforeTrim == 0)
+        {
+            Trim(_numbers);
+            Trim(_texts);
+            Trim(_objects);
+        }
+    }
+
     /// <summary>Takes memory back that nothing refers to any more.</summary>
     public void Return(Storage storage)
     {
+        storage.LastCall = _call;
         if (storage.Objects is { } objects)
         {
             foreach (object? element in objects)
@@ -157,6 +173,43 @@ internal sealed unsafe class StoragePool(MemoryBudget budget) : IDisposable
         Array.Clear(_numbers);
         budget.Return(_taken);
         _taken = 0;
+    }
+
+    // The storages that are used again lie on top: those at the bottom of a stack have waited longest.
+    private void Trim(Stack<Storage>?[] classes)
+    {
+        for (int size = 0; size < classes.Length; size++)
+        {
+            if (classes[size] is not { Count: > 0 } stack || stack.All(storage => storage.LastCall > _call - CallsBeforeTrim))
+            {
+                continue;
+            }
+
+            var kept = new Stack<Storage>();
+            foreach (var storage in stack.Reverse())
+            {
+                if (storage.LastCall > _call - CallsBeforeTrim)
+                {
+                    kept.Push(storage);
+                }
+                else
+                {
+                    Free(storage);
+                }
+            }
+
+            classes[size] = kept.Count > 0 ? kept : null;
+        }
+    }
+
+    private void Free(Storage storage)
+    {
+        if (storage.Pointer is not null && _allocated.Remove((nint)storage.Pointer))
+        {
+            NativeMemory.AlignedFree(storage.Pointer);
+            budget.Return((long)storage.Capacity);
+            _taken -= (long)storage.Capacity;
+        }
     }
 
     private static Storage? Pop(Stack<Storage>?[] classes, int size) => classes[size] is { } stack && stack.TryPop(out var storage) ? storage : null;

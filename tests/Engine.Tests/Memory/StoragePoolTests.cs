@@ -74,6 +74,23 @@ public class StoragePoolTests
         Assert.InRange((long)storage.Capacity, length, Math.Max(64, length + (length / 4) + 1));
     }
 
+    [Fact]
+    public void SizesThatNoCallAsksForAnyMoreAreFreed()
+    {
+        var budget = new MemoryBudget(null);
+        using var pool = new StoragePool(budget);
+        var tensor = pool.RentTensor();
+        Fill(pool, tensor, 1_000_000);
+        for (int call = 0; call < 300; call++)
+        {
+            tensor.Release();
+            Fill(pool, tensor, 100);
+            pool.EndCall();
+        }
+
+        Assert.InRange(budget.Taken, 1, 1000);
+    }
+
     private static void Fill(StoragePool pool, Tensor tensor, int count) =>
         tensor.Set(DataType.Int32, new Shape(count), pool.RentNumbers((nuint)count * sizeof(int)));
 }

@@ -1,7 +1,7 @@
 using TypedModels.Engine.Memory;
 using TypedModels.Formats.Graphs;
 
-namespace TypedModels.Engine.Import;
+namespace TypedModels.Engine.Graphs;
 
 /// <summary>Reads values out of a file into shared tensors.</summary>
 internal static class ConstantReader
