@@ -1,4 +1,5 @@
 using TypedModels.Engine.Graphs;
+using TypedModels.Engine.Kernels.State.Random;
 using TypedModels.Engine.Kernels.State.Restoring;
 using TypedModels.Engine.Kernels.State.Tables;
 
@@ -16,5 +17,6 @@ internal static class StateKernels
         table.Add("AssignVariableOp", node => new AssignVariableKernel(node.Flag("validate_shape"))).Impure();
         RestoringKernels.AddTo(table);
         TableKernels.AddTo(table);
+        RandomKernels.AddTo(table);
     }
 }
