@@ -13,11 +13,13 @@ internal static class CaseFamilies
         new ConvolutionCases(),
         new MatrixCases(),
         new NormalisationCases(),
+        new RandomCases(),
         new ReductionCases(),
         new SegmentCases(),
         new ShapeCases(),
         new SliceCases(),
         new SortingCases(),
+        new TableCases(),
         new UnaryCases(),
     ];
 

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace TypedModels.Engine.Compute.RandomNumbers;
 
 /// <summary>
@@ -14,68 +12,57 @@ internal static class PoissonNumbers
     /// <summary>Draws a number.</summary>
     /// <param name="generator">At the number's first block.</param>
     /// <param name="rate">The mean; NaN, negative and infinite ones give NaN.</param>
-    public static T Draw<T, TUniform>(Philox generator, T rate)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TUniform : struct, IDistribution<T>
+    public static double Draw(Philox generator, double rate)
     {
-        if (!T.IsFinite(rate) || rate < T.Zero)
+        if (!double.IsFinite(rate) || rate < 0)
         {
-            return T.NaN;
+            return double.NaN;
         }
 
-        Span<T> group = stackalloc T[RandomFill.LongestGroup];
-        var uniform = new ReversedNumbers<T, TUniform>(group);
-        return rate < T.CreateChecked(10) ? Count(ref generator, ref uniform, rate) : Reject(ref generator, ref uniform, rate);
+        Span<double> group = stackalloc double[RandomFill.LongestGroup];
+        var uniform = new ReversedNumbers<double, UniformDouble>(group);
+        return rate < 10 ? Count(ref generator, ref uniform, rate) : Reject(ref generator, ref uniform, rate);
     }
 
-    private static T Count<T, TUniform>(ref Philox generator, ref ReversedNumbers<T, TUniform> uniform, T rate)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TUniform : struct, IDistribution<T>
+    private static double Count(ref Philox generator, ref ReversedNumbers<double, UniformDouble> uniform, double rate)
     {
-        T limit = T.Exp(-rate);
-        T product = T.One;
-        T count = T.Zero;
-        while (true)
+        double limit = Math.Exp(-rate);
+        double product = 1;
+        for (int count = 0; ; count++)
         {
             product *= uniform.Next(ref generator);
             if (product <= limit)
             {
                 return count;
             }
-
-            count += T.One;
         }
     }
 
-    private static T Reject<T, TUniform>(ref Philox generator, ref ReversedNumbers<T, TUniform> uniform, T rate)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TUniform : struct, IDistribution<T>
+    private static double Reject(ref Philox generator, ref ReversedNumbers<double, UniformDouble> uniform, double rate)
     {
         // The names are those of the paper.
-        T logRate = T.Log(rate);
-        T b = T.CreateChecked(0.931) + (T.CreateChecked(2.53) * T.Sqrt(rate));
-        T a = T.CreateChecked(-0.059) + (T.CreateChecked(0.02483) * b);
-        T inverseAlpha = T.CreateChecked(1.1239) + (T.CreateChecked(1.1328) / (b - T.CreateChecked(3.4)));
-        T half = T.CreateChecked(0.5);
-        T two = T.One + T.One;
+        double logRate = Math.Log(rate);
+        double b = 0.931 + (2.53 * Math.Sqrt(rate));
+        double a = -0.059 + (0.02483 * b);
+        double inverseAlpha = 1.1239 + (1.1328 / (b - 3.4));
         while (true)
         {
-            T u = uniform.Next(ref generator) - half;
-            T v = uniform.Next(ref generator);
-            T shifted = half - T.Abs(u);
-            T k = T.Floor((((two * a / shifted) + b) * u) + rate + T.CreateChecked(0.43));
-            if (shifted >= T.CreateChecked(0.07) && v <= T.CreateChecked(0.9277) - (T.CreateChecked(3.6224) / (b - two)))
+            double u = uniform.Next(ref generator) - 0.5;
+            double v = uniform.Next(ref generator);
+            double shifted = 0.5 - Math.Abs(u);
+            double k = Math.Floor((((2 * a / shifted) + b) * u) + rate + 0.43);
+            if (shifted >= 0.07 && v <= 0.9277 - (3.6224 / (b - 2)))
             {
                 return k;
             }
 
-            if (k < T.Zero || (shifted < T.CreateChecked(0.013) && v > shifted))
+            if (k < 0 || (shifted < 0.013 && v > shifted))
             {
                 continue;
             }
 
-            T s = T.Log(v * inverseAlpha / ((a / (shifted * shifted)) + b));
-            T t = -rate + (k * logRate) - T.CreateChecked(LogFactorial(double.CreateChecked(k)));
+            double s = Math.Log(v * inverseAlpha / ((a / (shifted * shifted)) + b));
+            double t = -rate + (k * logRate) - LogFactorial(k);
             if (s <= t)
             {
                 return k;

@@ -23,6 +23,9 @@ internal sealed class BinomialKernel(RandomSource source) : SampledKernel(source
         return new Shape(lengths);
     }
 
+    // TensorFlow's own reckoning: 100 pairs for four samples.
+    protected override long ResultsToTake(int parameters, int samples) => parameters * 2L * 100 * (samples + 3L) / 4;
+
     protected override void Draw(KernelContext context, Philox generator, int drawn, int parameter, in Shape parameters, Tensor output, int position)
     {
         var (counts, probabilities) = (context.Input(FirstParameter), context.Input(FirstParameter + 1));

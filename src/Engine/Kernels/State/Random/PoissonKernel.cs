@@ -3,7 +3,7 @@ using TypedModels.Engine.Memory;
 
 namespace TypedModels.Engine.Kernels.State.Random;
 
-/// <summary>Numbers of Poisson distributions; computed in double where the rates are of 64 bits, else in float.</summary>
+/// <summary>Numbers of Poisson distributions.</summary>
 internal sealed class PoissonKernel(RandomSource source, bool holdsParameters) : SampledKernel(source, holdsParameters)
 {
     protected override Shape ParameterShape(KernelContext context) => context.Input(FirstParameter).Shape;
@@ -11,10 +11,6 @@ internal sealed class PoissonKernel(RandomSource source, bool holdsParameters) :
     protected override void Draw(KernelContext context, Philox generator, int drawn, int parameter, in Shape parameters, Tensor output, int position)
     {
         generator.Skip(PoissonNumbers.BlocksPerNumber * (ulong)drawn);
-        var rates = context.Input(FirstParameter);
-        double rate = Number(rates, parameter);
-        Write(output, position, rates.Type is DataType.Double or DataType.Int64
-            ? PoissonNumbers.Draw<double, UniformDouble>(generator, rate)
-            : PoissonNumbers.Draw<float, UniformFloat>(generator, (float)rate));
+        Write(output, position, PoissonNumbers.Draw(generator, Number(context.Input(FirstParameter), parameter)));
     }
 }

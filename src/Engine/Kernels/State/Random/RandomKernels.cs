@@ -34,14 +34,14 @@ internal static class RandomKernels
             table.Add("StatelessRandomUniform" + suffix, node => Distributions.Uniform(node, source)).Where("dtype", DataTypeSet.Float | DataTypeSet.NarrowFloat);
             table.Add("StatelessRandomNormal" + suffix, node => Distributions.Normal(node, source)).WhereWidened("dtype", DataTypeSet.Float);
             table.Add("StatelessTruncatedNormal" + suffix, node => Distributions.TruncatedNormal(node, source)).WhereWidened("dtype", DataTypeSet.Float);
-            table.Add("StatelessRandomUniformInt" + suffix, node => Distributions.UniformInteger(node, source)).Where("dtype", s_fullIntegers);
+            table.Add("StatelessRandomUniformInt" + suffix, node => Distributions.UniformInteger(node, source)).Where("dtype", s_integers);
             table.Add("StatelessRandomUniformFullInt" + suffix, node => Distributions.FullInteger(node, source)).Where("dtype", s_fullIntegers);
         }
 
         table.Add("StatefulUniform", node => Distributions.Uniform(node, RandomSource.State)).Where("dtype", DataTypeSet.Float | DataTypeSet.NarrowFloat).Impure();
         table.Add("StatefulStandardNormalV2", node => Distributions.Normal(node, RandomSource.State)).WhereWidened("dtype", DataTypeSet.Float).Impure();
         table.Add("StatefulTruncatedNormal", node => Distributions.TruncatedNormal(node, RandomSource.State)).WhereWidened("dtype", DataTypeSet.Float).Impure();
-        table.Add("StatefulUniformInt", node => Distributions.UniformInteger(node, RandomSource.State)).Where("dtype", s_fullIntegers).Impure();
+        table.Add("StatefulUniformInt", node => Distributions.UniformInteger(node, RandomSource.State)).Where("dtype", s_integers).Impure();
         table.Add("StatefulUniformFullInt", node => Distributions.FullInteger(node, RandomSource.State)).Where("dtype", s_fullIntegers).Impure();
     }
 

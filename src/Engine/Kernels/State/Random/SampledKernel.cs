@@ -33,7 +33,7 @@ internal abstract class SampledKernel(RandomSource source, bool holdsParameters)
         }
 
         int samples = shape.Count / parameters.Count;
-        var generator = source.Take(context, shape.Count);
+        var generator = source.Take(context, ResultsToTake(parameters.Count, samples));
         for (int parameter = 0, drawn = 0; parameter < parameters.Count; parameter++)
         {
             for (int sample = 0; sample < samples; sample++, drawn++)
@@ -50,6 +50,9 @@ internal abstract class SampledKernel(RandomSource source, bool holdsParameters)
 
     /// <summary>The shape of the parameters, broadcast where there are several.</summary>
     protected abstract Shape ParameterShape(KernelContext context);
+
+    /// <summary>How many results a state is moved on by.</summary>
+    protected virtual long ResultsToTake(int parameters, int samples) => (long)parameters * samples;
 
     /// <summary>Draws one number.</summary>
     /// <param name="context">The call.</param>
