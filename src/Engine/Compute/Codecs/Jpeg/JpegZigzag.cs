@@ -1,0 +1,17 @@
+namespace TypedModels.Engine.Compute.Codecs.Jpeg;
+
+/// <summary>The zigzag order of an 8×8 block's coefficients (ITU-T T.81, figure 5).</summary>
+internal static class JpegZigzag
+{
+    /// <summary>
+    /// The row-major place of each coefficient in the order of the file. Sixteen more entries lead to the last place, so that damaged run lengths stay within a block.
+    /// </summary>
+    public static ReadOnlySpan<byte> Natural =>
+    [
+        0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5,
+        12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14, 21, 28,
+        35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51,
+        58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55, 62, 63,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
+    ];
+}
