@@ -64,7 +64,7 @@ internal static class Elements
     {
         for (int i = 0; i < source.Length; i++)
         {
-            destination[i] = source[i] is TensorList list ? list.AddReference() : source[i];
+            destination[i] = source[i] is IPooled pooled ? pooled.AddReference() : source[i];
         }
     }
 }

@@ -31,6 +31,9 @@ internal sealed unsafe class Tensor
     /// <summary>The length of an axis.</summary>
     public int this[int axis] => _shape[axis];
 
+    /// <summary>The length of an axis; axis ^1 is the innermost.</summary>
+    public int this[Index axis] => _shape[axis];
+
     /// <summary>Whether its memory belongs to no call: any thread may read it, nobody may write it.</summary>
     public bool IsShared => _storage is { IsShared: true };
 

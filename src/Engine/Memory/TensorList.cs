@@ -56,6 +56,8 @@ internal sealed class TensorList : IPooled
         return this;
     }
 
+    IPooled IPooled.AddReference() => AddReference();
+
     /// <summary>One variant less refers to it; after the last its elements are let go of.</summary>
     public void Release()
     {

@@ -29,6 +29,11 @@ internal static class WhereKernel
         where T : unmanaged, IBinaryInteger<T>
     {
         var input = context.Input(0);
+        if (input.Rank == 0)
+        {
+            throw OperationException.InvalidArgument("WhereOp : Unhandled input dimensions: 0");
+        }
+
         var elements = input.Span<T>();
         int count = 0;
         foreach (T element in elements)
@@ -37,11 +42,6 @@ internal static class WhereKernel
         }
 
         var coordinates = context.Output(0, new Shape(count, input.Rank)).WritableSpan<long>();
-        if (input.Rank == 0)
-        {
-            return;
-        }
-
         int next = 0;
         for (int i = 0; i < elements.Length; i++)
         {

@@ -90,4 +90,10 @@ internal sealed class TensorArray(string name, TensorList elements, bool isGrowi
     }
 
     public void Release() => elements.Release();
+
+    public IPooled AddReference()
+    {
+        elements.AddReference();
+        return this;
+    }
 }

@@ -36,6 +36,7 @@ internal static unsafe class TensorMove
             case DataType.Resource or DataType.Variant:
                 loops.ToBytes(Unsafe.SizeOf<object?>());
                 ElementMove<object?>.Run(loops, ref Unsafe.As<object?, byte>(ref MemoryMarshal.GetReference(from.Objects)), ref Unsafe.As<object?, byte>(ref MemoryMarshal.GetReference(to.WritableObjects)));
+                CountReferences(loops, to.WritableObjects, 0, loops.ToStart / Unsafe.SizeOf<object?>());
                 break;
             default:
                 MoveNumbers(context, from.Pointer, to.Pointer, ref loops, DataTypes.SizeOf(from.Type));
@@ -63,6 +64,21 @@ internal static unsafe class TensorMove
         long piece = Math.Max(1, PieceBytes / Math.Max(1, bytes / length));
         piece = (piece + TileTranspose.Size - 1) / TileTranspose.Size * TileTranspose.Size;
         context.Share(length, (int)Math.Min(piece, length), ref work);
+    }
+
+    /// <summary>What lies in two tensors now is held by both.</summary>
+    private static void CountReferences(in CopyLoops loops, Span<object?> to, int loop, long place)
+    {
+        if (loop == loops.Depth)
+        {
+            (to[(int)place] as IPooled)?.AddReference();
+            return;
+        }
+
+        for (int turn = 0; turn < loops.Length(loop); turn++)
+        {
+            CountReferences(loops, to, loop + 1, place + (turn * loops.To(loop) / Unsafe.SizeOf<object?>()));
+        }
     }
 
     private readonly struct Work(byte* from, byte* to, in CopyLoops loops, int size) : IRangeWork

@@ -13,12 +13,12 @@ internal static class Filling
     {
         var lengths = context.Input(0);
         var value = context.Input(1);
-        if (lengths.Rank != 1 && lengths.Count != 1)
+        if (lengths.Rank != 1)
         {
             throw OperationException.InvalidArgument($"dims must be a vector, got shape {lengths.Shape}");
         }
 
-        if (value.Rank != 0 && value.Count != 1)
+        if (value.Rank != 0)
         {
             throw OperationException.InvalidArgument($"value must be a scalar, got shape {value.Shape}");
         }
@@ -133,5 +133,5 @@ internal static class Filling
 
     private static T ReadScalar<T>(Tensor tensor, string name)
         where T : unmanaged =>
-        tensor.Rank == 0 || tensor is { Rank: 1, Count: 1 } ? tensor.Scalar<T>() : throw OperationException.InvalidArgument($"{name} must be a scalar, not shape {tensor.Shape}");
+        tensor.Rank == 0 ? tensor.Scalar<T>() : throw OperationException.InvalidArgument($"{name} must be a scalar, not shape {tensor.Shape}");
 }

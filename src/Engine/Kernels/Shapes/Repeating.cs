@@ -66,18 +66,7 @@ internal static class Repeating
         }
 
         var shape = Indices.ReadShape(lengths);
-        int added = shape.Rank - input.Rank;
-        bool fits = added >= 0;
-        for (int axis = 0; fits && axis < input.Rank; axis++)
-        {
-            fits = input[axis] == 1 || input[axis] == shape[axis + added];
-        }
-
-        if (!fits)
-        {
-            throw OperationException.InvalidArgument($"Incompatible shapes: {input.Shape} vs. {shape}");
-        }
-
+        RequireFits(input.Shape, shape);
         if (shape.Count == input.Count)
         {
             context.Forward(0, input, shape);
@@ -88,6 +77,22 @@ internal static class Repeating
         if (!shape.IsEmpty)
         {
             TensorMove.Run(context, input, output, Loops(input.Shape, shape));
+        }
+    }
+
+    /// <summary>Makes sure that a value can be repeated over a shape.</summary>
+    public static void RequireFits(in Shape shape, in Shape wider)
+    {
+        int added = wider.Rank - shape.Rank;
+        bool fits = added >= 0;
+        for (int axis = 0; fits && axis < shape.Rank; axis++)
+        {
+            fits = shape[axis] == 1 || shape[axis] == wider[axis + added];
+        }
+
+        if (!fits)
+        {
+            throw OperationException.InvalidArgument($"Incompatible shapes: {shape} vs. {wider}");
         }
     }
 

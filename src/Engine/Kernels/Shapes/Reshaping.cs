@@ -90,7 +90,7 @@ internal static class Reshaping
         Indices.Read(lengths, values);
         int inferred = -1;
         long known = 1;
-        bool isEmpty = false;
+        bool hasZero = false;
         for (int axis = 0; axis < values.Length; axis++)
         {
             if (values[axis] == Inferred)
@@ -104,26 +104,35 @@ internal static class Reshaping
                 throw OperationException.InvalidArgument($"Size {axis} must be non-negative, not {values[axis]}");
             }
 
-            isEmpty |= values[axis] == 0;
-            known = isEmpty ? 0 : known > int.MaxValue ? known : known * Math.Min(values[axis], 1L << 31);
+            hasZero |= values[axis] == 0;
+            known = values[axis] == 0 || known > int.MaxValue ? known : known * Math.Min(values[axis], 1L << 31);
         }
 
         if (inferred >= 0)
         {
-            values[inferred] = isEmpty && input.Count > 0 ? throw CannotInfer(input.Count) : Infer(known, input.Count);
+            values[inferred] = Infer(input, known, hasZero);
             known *= values[inferred];
         }
 
+        known = hasZero ? 0 : known;
         return known == input.Count
             ? Memory.Shape.From(values)
             : throw OperationException.InvalidArgument($"Input to reshape is a tensor with {input.Count} values, but the requested shape has {known}");
     }
 
-    private static long Infer(long known, int count) =>
-        known == 0 ? throw OperationException.InvalidArgument("reshape cannot infer the missing input size for an empty tensor unless all specified input sizes are non-zero")
-        : count % known != 0 ? throw OperationException.InvalidArgument($"Input to reshape is a tensor with {count} values, but the requested shape requires a multiple of {known}")
-        : count / known;
+    /// <summary>The length that makes the counts agree. Where lengths of 0 are asked for, those of the input are left out on the other side too.</summary>
+    private static long Infer(Tensor input, long known, bool hasZero)
+    {
+        long count = 1;
+        bool isEmpty = false;
+        foreach (int length in input.Shape.Lengths)
+        {
+            isEmpty |= hasZero && length == 0;
+            count *= hasZero && length == 0 ? 1 : length;
+        }
 
-    private static OperationException CannotInfer(int count) =>
-        OperationException.InvalidArgument($"reshape cannot infer the missing input size of a tensor with {count} values: one of the specified sizes is 0");
+        return isEmpty || count % known == 0
+            ? count / known
+            : throw OperationException.InvalidArgument($"Input to reshape is a tensor with {input.Count} values, but the requested shape requires a multiple of {known}");
+    }
 }

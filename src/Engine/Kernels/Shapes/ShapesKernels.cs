@@ -15,6 +15,9 @@ internal static class ShapesKernels
         table.Add("Transpose", _ => new TransposeKernel(conjugates: false));
         table.Add("ConjugateTranspose", _ => new TransposeKernel(conjugates: true));
         AddParts(table);
+        AddBlocks(table);
+        AddDiagonals(table);
+        AddArguments(table);
         table.Add("Fill", _ => new ActionKernel(Filling.Fill));
         table.Add("Empty", _ => new ActionKernel(Filling.Empty));
         table.Add("Range", Filling.Range).WhereWidened("Tidx", DataTypeSet.Real - DataTypeSet.Of(DataType.UInt8, DataType.UInt64));
@@ -26,6 +29,8 @@ internal static class ShapesKernels
         table.Add("MirrorPad", Padding.MirrorPad);
         table.Add("Reverse", _ => new ActionKernel(Reversing.Reverse));
         table.Add("ReverseV2", _ => new ActionKernel(Reversing.ReverseV2));
+        table.Add("ReverseSequence", node => new ReverseSequenceKernel(node.Int32("seq_dim"), node.Int32("batch_dim")));
+        table.Add("Roll", _ => new ActionKernel(Rolling.Roll));
     }
 
     private static void AddParts(KernelTable table)
@@ -39,5 +44,37 @@ internal static class ShapesKernels
         table.Add("Unpack", Splitting.Unpack);
         table.Add("Slice", _ => new ActionKernel(Slicing.Slice));
         table.Add("StridedSlice", node => new StridedSliceKernel(new SliceMasks(node)));
+        table.Add("StridedSliceGrad", node => new StridedSliceGradKernel(new SliceMasks(node)));
+        table.Add("TensorStridedSliceUpdate", node => new StridedSliceUpdateKernel(new SliceMasks(node)));
+    }
+
+    private static void AddBlocks(KernelTable table)
+    {
+        table.Add("SpaceToDepth", node => new SpaceToDepthKernel(node.Int32("block_size"), node.Text("data_format")));
+        table.Add("DepthToSpace", node => new DepthToSpaceKernel(node.Int32("block_size"), node.Text("data_format")));
+        table.Add("SpaceToBatchND", _ => new SpaceToBatchKernel(null));
+        table.Add("SpaceToBatch", node => new SpaceToBatchKernel(node.Int32("block_size")));
+        table.Add("BatchToSpaceND", _ => new BatchToSpaceKernel(null));
+        table.Add("BatchToSpace", node => new BatchToSpaceKernel(node.Int32("block_size")));
+    }
+
+    private static void AddDiagonals(KernelTable table)
+    {
+        table.Add(["MatrixBandPart", "BatchMatrixBandPart"], _ => new ActionKernel(BandPart.Run));
+        table.Add("Diag", _ => new ActionKernel(TensorDiagonal.Diag));
+        table.Add("DiagPart", _ => new ActionKernel(TensorDiagonal.DiagPart));
+        table.Add(["MatrixDiag", "BatchMatrixDiag", "MatrixDiagV2", "MatrixDiagV3"], node => new MatrixDiagKernel(new DiagonalAlignment(node)));
+        table.Add(["MatrixDiagPart", "BatchMatrixDiagPart", "MatrixDiagPartV2", "MatrixDiagPartV3"], node => new MatrixDiagPartKernel(new DiagonalAlignment(node)));
+        table.Add(["MatrixSetDiag", "BatchMatrixSetDiag", "MatrixSetDiagV2", "MatrixSetDiagV3"], node => new MatrixSetDiagKernel(new DiagonalAlignment(node)));
+    }
+
+    private static void AddArguments(KernelTable table)
+    {
+        table.Add("ConcatOffset", _ => new ActionKernel(Arguments.ConcatOffset));
+        table.Add("BroadcastArgs", _ => new ActionKernel(Arguments.Broadcast));
+        table.Add("BroadcastGradientArgs", _ => new ActionKernel(Arguments.BroadcastGradient));
+        table.Add("InvertPermutation", _ => new ActionKernel(Arguments.InvertPermutation));
+        table.Add("DataFormatVecPermute", node => new DataFormatKernel(node, mapsAxes: false));
+        table.Add("DataFormatDimMap", node => new DataFormatKernel(node, mapsAxes: true));
     }
 }
