@@ -32,7 +32,7 @@ internal static class Elements
                 destination.WritableTexts.Slice(start, count).Clear();
                 break;
             case DataType.Resource or DataType.Variant:
-                destination.WritableObjects.Slice(start, count).Clear();
+                ReleaseObjects(destination.WritableObjects.Slice(start, count));
                 break;
             default:
                 ClearBytes(destination, (long)start * DataTypes.SizeOf(destination.Type), (long)count * DataTypes.SizeOf(destination.Type));
@@ -64,7 +64,19 @@ internal static class Elements
     {
         for (int i = 0; i < source.Length; i++)
         {
-            destination[i] = source[i] is IPooled pooled ? pooled.AddReference() : source[i];
+            object? element = source[i] is IPooled pooled ? pooled.AddReference() : source[i];
+            (destination[i] as IPooled)?.Release();
+            destination[i] = element;
         }
+    }
+
+    private static void ReleaseObjects(Span<object?> objects)
+    {
+        foreach (object? element in objects)
+        {
+            (element as IPooled)?.Release();
+        }
+
+        objects.Clear();
     }
 }

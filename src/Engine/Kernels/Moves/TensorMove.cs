@@ -35,8 +35,9 @@ internal static unsafe class TensorMove
                 break;
             case DataType.Resource or DataType.Variant:
                 loops.ToBytes(Unsafe.SizeOf<object?>());
+                CountReferences(loops, to.WritableObjects, 0, loops.ToStart / Unsafe.SizeOf<object?>(), isMore: false);
                 ElementMove<object?>.Run(loops, ref Unsafe.As<object?, byte>(ref MemoryMarshal.GetReference(from.Objects)), ref Unsafe.As<object?, byte>(ref MemoryMarshal.GetReference(to.WritableObjects)));
-                CountReferences(loops, to.WritableObjects, 0, loops.ToStart / Unsafe.SizeOf<object?>());
+                CountReferences(loops, to.WritableObjects, 0, loops.ToStart / Unsafe.SizeOf<object?>(), isMore: true);
                 break;
             default:
                 MoveNumbers(context, from.Pointer, to.Pointer, ref loops, DataTypes.SizeOf(from.Type));
@@ -66,18 +67,24 @@ internal static unsafe class TensorMove
         context.Share(length, (int)Math.Min(piece, length), ref work);
     }
 
-    /// <summary>What lies in two tensors now is held by both.</summary>
-    private static void CountReferences(in CopyLoops loops, Span<object?> to, int loop, long place)
+    /// <summary>What lies in two tensors is held by both; what is written over is held no more.</summary>
+    private static void CountReferences(in CopyLoops loops, Span<object?> to, int loop, long place, bool isMore)
     {
-        if (loop == loops.Depth)
+        if (loop < loops.Depth)
+        {
+            for (int turn = 0; turn < loops.Length(loop); turn++)
+            {
+                CountReferences(loops, to, loop + 1, place + (turn * loops.To(loop) / Unsafe.SizeOf<object?>()), isMore);
+            }
+        }
+        else if (isMore)
         {
             (to[(int)place] as IPooled)?.AddReference();
-            return;
         }
-
-        for (int turn = 0; turn < loops.Length(loop); turn++)
+        else
         {
-            CountReferences(loops, to, loop + 1, place + (turn * loops.To(loop) / Unsafe.SizeOf<object?>()));
+            (to[(int)place] as IPooled)?.Release();
+            to[(int)place] = null;
         }
     }
 

@@ -39,10 +39,8 @@ internal sealed class DataFormatKernel : Kernel
 
     private static string Spatial(string format) => string.Concat(format.Where(letter => letter is not ('N' or 'C')));
 
-    private long Map(long axis) =>
-        axis >= -_whole.Length && axis < _whole.Length
-            ? _whole[(axis + _whole.Length) % _whole.Length]
-            : throw OperationException.InvalidArgument($"The axis {axis} is not in [{-_whole.Length}, {_whole.Length})");
+    /// <summary>TensorFlow counts round and round.</summary>
+    private long Map(long axis) => _whole[(int)(((axis % _whole.Length) + _whole.Length) % _whole.Length)];
 
     private Shape CheckShape(Tensor input)
     {
