@@ -1,7 +1,11 @@
 using TypedModels.Engine.Kernels.Basic;
 using TypedModels.Engine.Kernels.ControlFlow;
+using TypedModels.Engine.Kernels.Convolution;
 using TypedModels.Engine.Kernels.Indexing;
+using TypedModels.Engine.Kernels.LinearAlgebra;
 using TypedModels.Engine.Kernels.Lists;
+using TypedModels.Engine.Kernels.Matrix;
+using TypedModels.Engine.Kernels.Neural;
 using TypedModels.Engine.Kernels.Shapes;
 using TypedModels.Engine.Kernels.Sorting;
 using TypedModels.Engine.Kernels.State;
@@ -19,6 +23,10 @@ internal sealed partial class KernelTable
         ListKernels.AddTo(table);
         TensorArrayKernels.AddTo(table);
         StateKernels.AddTo(table);
+        MatrixKernels.AddTo(table);
+        ConvolutionKernels.AddTo(table);
+        NeuralKernels.AddTo(table);
+        LinearAlgebraKernels.AddTo(table);
         ShapesKernels.AddTo(table);
         IndexingKernels.AddTo(table);
         SortingKernels.AddTo(table);

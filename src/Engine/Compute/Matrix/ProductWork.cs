@@ -111,6 +111,19 @@ internal unsafe struct ProductWork<T> : IRangeWork
         }
     }
 
+    /// <summary>The same product elsewhere.</summary>
+    /// <param name="left">How far the left matrix lies from this one's, in elements.</param>
+    /// <param name="right">How far the right matrix lies from this one's.</param>
+    /// <param name="result">How far the result lies from this one's.</param>
+    public readonly ProductWork<T> Moved(nint left, nint right, nint result)
+    {
+        var moved = this;
+        moved._tile.A += left;
+        moved._tile.C += result;
+        moved._right = new RightMatrix<T>(_right.Panels + right, _right.PanelStride, _right.Step, _right.Rows, _right.Columns);
+        return moved;
+    }
+
     /// <inheritdoc/>
     public readonly void Execute(int start, int end)
     {

@@ -1,0 +1,67 @@
+using System.Numerics;
+
+namespace TypedModels.Engine.Kernels.Matrix;
+
+/// <summary>Products of matrices.</summary>
+internal static class MatrixKernels
+{
+    private static readonly DataTypeSet s_multiplied = DataTypeSet.Real | DataTypeSet.Of(DataType.Complex128);
+
+    /// <summary>Adds the family's rows.</summary>
+    public static void AddTo(KernelTable table)
+    {
+        table.Add("MatMul", node => MatMul(node, ProductTail.None)).WhereWidened("T", s_multiplied).WidenComplex("T");
+        table.Add("BatchMatMul", node => BatchMatMul(node, "T", broadcasts: false)).WhereWidened("T", s_multiplied).WidenComplex("T");
+        table.Add("BatchMatMulV2", node => BatchMatMul(node, "T", broadcasts: true)).WhereWidened("T", s_multiplied).WidenComplex("T");
+        table.Add(["BiasAdd", "BiasAddV1"], BiasAdd, row => row.WhereWidened("T", s_multiplied).WidenComplex("T"));
+    }
+
+    private static Kernel MatMul(KernelNode node, ProductTail tail) => node.Type("T") switch
+    {
+        DataType.Float => new MatMulKernel<float>(node, tail),
+        DataType.Double => new MatMulKernel<double>(node, tail),
+        DataType.Int8 => new MatMulKernel<sbyte>(node, tail),
+        DataType.Int16 => new MatMulKernel<short>(node, tail),
+        DataType.Int32 => new MatMulKernel<int>(node, tail),
+        DataType.Int64 => new MatMulKernel<long>(node, tail),
+        DataType.UInt8 => new MatMulKernel<byte>(node, tail),
+        DataType.UInt16 => new MatMulKernel<ushort>(node, tail),
+        DataType.UInt32 => new MatMulKernel<uint>(node, tail),
+        DataType.UInt64 => new MatMulKernel<ulong>(node, tail),
+        _ => new MatMulKernel<Complex>(node, tail),
+    };
+
+    private static Kernel BatchMatMul(KernelNode node, string type, bool broadcasts) => node.Type(type) switch
+    {
+        DataType.Float => new BatchMatMulKernel<float>(node, broadcasts),
+        DataType.Double => new BatchMatMulKernel<double>(node, broadcasts),
+        DataType.Int8 => new BatchMatMulKernel<sbyte>(node, broadcasts),
+        DataType.Int16 => new BatchMatMulKernel<short>(node, broadcasts),
+        DataType.Int32 => new BatchMatMulKernel<int>(node, broadcasts),
+        DataType.Int64 => new BatchMatMulKernel<long>(node, broadcasts),
+        DataType.UInt8 => new BatchMatMulKernel<byte>(node, broadcasts),
+        DataType.UInt16 => new BatchMatMulKernel<ushort>(node, broadcasts),
+        DataType.UInt32 => new BatchMatMulKernel<uint>(node, broadcasts),
+        DataType.UInt64 => new BatchMatMulKernel<ulong>(node, broadcasts),
+        _ => new BatchMatMulKernel<Complex>(node, broadcasts),
+    };
+
+    private static Kernel BiasAdd(KernelNode node)
+    {
+        bool isChannelsFirst = node.Has("data_format") && node.Text("data_format") == "NCHW";
+        return node.Type("T") switch
+        {
+            DataType.Float => new BiasAddKernel<float>(isChannelsFirst),
+            DataType.Double => new BiasAddKernel<double>(isChannelsFirst),
+            DataType.Int8 => new BiasAddKernel<sbyte>(isChannelsFirst),
+            DataType.Int16 => new BiasAddKernel<short>(isChannelsFirst),
+            DataType.Int32 => new BiasAddKernel<int>(isChannelsFirst),
+            DataType.Int64 => new BiasAddKernel<long>(isChannelsFirst),
+            DataType.UInt8 => new BiasAddKernel<byte>(isChannelsFirst),
+            DataType.UInt16 => new BiasAddKernel<ushort>(isChannelsFirst),
+            DataType.UInt32 => new BiasAddKernel<uint>(isChannelsFirst),
+            DataType.UInt64 => new BiasAddKernel<ulong>(isChannelsFirst),
+            _ => new BiasAddKernel<Complex>(isChannelsFirst),
+        };
+    }
+}

@@ -1,0 +1,43 @@
+using TypedModels.Engine.Compute.Matrix;
+using TypedModels.Engine.Memory;
+
+namespace TypedModels.Engine.Kernels.Matrix;
+
+/// <summary>A right matrix that is known when the model is loaded, packed once.</summary>
+/// <typeparam name="T">The elements.</typeparam>
+internal sealed unsafe class PackedMatrix<T>
+    where T : unmanaged
+{
+    private readonly SharedMemory _memory;
+    private readonly int _rows;
+    private readonly int _columns;
+
+    /// <summary>Takes memory for a matrix, which is then filled.</summary>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="budget">Who pays.</param>
+    public PackedMatrix(int rows, int columns, MemoryBudget budget)
+    {
+        _rows = rows;
+        _columns = columns;
+        _memory = new SharedMemory(checked((nuint)RightMatrix<T>.PackedLength(rows, columns) * (nuint)sizeof(T)), budget);
+    }
+
+    /// <summary>The matrix; valid as long as this object is referred to.</summary>
+    public RightMatrix<T> Matrix => RightMatrix<T>.Packed(Memory, _rows, _columns);
+
+    /// <summary>The packed elements, to be filled.</summary>
+    public T* Memory => (T*)_memory.Pointer;
+
+    /// <summary>Packs a constant matrix.</summary>
+    /// <param name="value">The matrix.</param>
+    /// <param name="isTransposed">Whether its columns are the rows.</param>
+    /// <param name="budget">Who pays.</param>
+    public static PackedMatrix<T> Of(Tensor value, bool isTransposed, MemoryBudget budget)
+    {
+        int rows = value[isTransposed ? 1 : 0], columns = value[isTransposed ? 0 : 1];
+        var packed = new PackedMatrix<T>(rows, columns, budget);
+        RightMatrix<T>.Pack((T*)value.Pointer, isTransposed ? 1 : columns, isTransposed ? rows : 1, rows, columns, packed.Memory);
+        return packed;
+    }
+}
