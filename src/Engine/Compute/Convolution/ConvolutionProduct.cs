@@ -14,7 +14,9 @@ internal static unsafe class ConvolutionProduct
     /// <param name="group">Which group.</param>
     /// <param name="filter">The group's filter: rows of height, width, channel; columns of result channels.</param>
     /// <param name="output">The result.</param>
-    public static ProductWork<T> Of<T>(in ConvolutionShape shape, T* input, int group, in RightMatrix<T> filter, T* output)
+    /// <param name="inputSlices">How many pictures lie from one image's to the next: volumes have several.</param>
+    /// <param name="outputSlices">The same of the result.</param>
+    public static ProductWork<T> Of<T>(in ConvolutionShape shape, T* input, int group, in RightMatrix<T> filter, T* output, int inputSlices = 1, int outputSlices = 1)
         where T : unmanaged
     {
         int groupChannels = shape.InputChannels / shape.Groups;
@@ -23,10 +25,26 @@ internal static unsafe class ConvolutionProduct
         bool isPadded = shape.IsPadded;
         int rowLength = checked((isPadded ? shape.Width.Read : shape.Width.Input) * shape.InputChannels);
         nint imageLength = (nint)rowLength * (isPadded ? shape.Height.Read : shape.Height.Input);
+        nint imageStride = inputSlices * imageLength, resultLine = (nint)shape.Width.Output * shape.OutputChannels;
+        if (filter.Rows == 0)
+        {
+            var nothing = ProductWork<T>.Of(Window(shape, left, 0, 0, 0, 0, 0, result), shape.Width.Output, shape.Images, shape.Height.Output, 0, 0, filter);
+            nothing.Spread(outputSlices * shape.Height.Output * resultLine, resultLine);
+            return nothing;
+        }
+
         if (shape.Height.IsIdentity && shape.Width.IsIdentity)
         {
-            int pixels = checked(shape.Images * shape.Height.Output * shape.Width.Output);
-            return ProductWork<T>.Of(Window(shape, left, 1, 0, 1, 0, groupChannels, result), pixels, 1, 1, 0, 0, filter);
+            int pixels = checked(shape.Height.Output * shape.Width.Output);
+            var point = Window(shape, left, 1, 0, 1, 0, groupChannels, result);
+            if (inputSlices == 1 && outputSlices == 1)
+            {
+                return ProductWork<T>.Of(point, checked(pixels * shape.Images), 1, 1, 0, 0, filter);
+            }
+
+            var whole = ProductWork<T>.Of(point, pixels, shape.Images, 1, imageStride, 0, filter);
+            whole.Spread(outputSlices * shape.Height.Output * resultLine, 0);
+            return whole;
         }
 
         // Neighbouring positions of the window lie one after the other when nothing is left out between them.
@@ -34,7 +52,9 @@ internal static unsafe class ConvolutionProduct
         var window = isDense
             ? Window(shape, left, shape.Height.Filter, (nint)shape.Height.Dilation * rowLength, 1, 0, checked(shape.Width.Filter * groupChannels), result)
             : Window(shape, left, shape.Height.Filter, (nint)shape.Height.Dilation * rowLength, shape.Width.Filter, (nint)shape.Width.Dilation * shape.InputChannels, groupChannels, result);
-        return ProductWork<T>.Of(window, shape.Width.Output, shape.Images, shape.Height.Output, imageLength, (nint)shape.Height.Stride * rowLength, filter);
+        var work = ProductWork<T>.Of(window, shape.Width.Output, shape.Images, shape.Height.Output, imageStride, (nint)shape.Height.Stride * rowLength, filter);
+        work.Spread(outputSlices * shape.Height.Output * resultLine, resultLine);
+        return work;
     }
 
     private static Tile<T> Window<T>(in ConvolutionShape shape, T* left, int outerCount, nint outerStride, int innerCount, nint innerStride, int length, T* result)

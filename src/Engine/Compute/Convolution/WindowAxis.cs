@@ -37,7 +37,7 @@ internal readonly record struct WindowAxis(int Input, int Filter, int Stride, in
     {
         long span = ((filter - 1L) * dilation) + 1;
         long rest = input + before + after - span;
-        return Create(input, filter, stride, dilation, before, after, rest < 0 ? rest / stride : (rest / stride) + 1);
+        return Create(input, filter, stride, dilation, before, after, (rest + stride) / stride);
     }
 
     /// <summary>The window's positions inside the axis at a step: from the first up to the second.</summary>

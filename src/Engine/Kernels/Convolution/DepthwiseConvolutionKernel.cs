@@ -1,0 +1,74 @@
+using TypedModels.Engine.Compute;
+using TypedModels.Engine.Compute.Convolution;
+using TypedModels.Engine.Kernels.Matrix;
+using TypedModels.Engine.Memory;
+
+namespace TypedModels.Engine.Kernels.Convolution;
+
+/// <summary>A convolution of each channel by itself, into one or more result channels.</summary>
+/// <typeparam name="T">The elements.</typeparam>
+/// <param name="settings">How the window moves.</param>
+/// <param name="tail">What comes after the sums.</param>
+internal sealed unsafe class DepthwiseConvolutionKernel<T>(WindowSettings settings, ProductTail tail) : Kernel
+    where T : unmanaged
+{
+    public override void Run(KernelContext context)
+    {
+        Tensor input = context.Input(0), filter = context.Input(1);
+        var shape = DepthwiseSizes.Of(settings, input.Shape, filter.Shape);
+        int multiplier = filter[3], pixels = checked(shape.Height.Input * shape.Width.Input), resultPixels = checked(shape.Height.Output * shape.Width.Output);
+        var result = context.Output(
+            0,
+            settings.IsChannelsFirst ? new Shape(shape.Images, shape.OutputChannels, shape.Height.Output, shape.Width.Output) : new Shape(shape.Images, shape.Height.Output, shape.Width.Output, shape.OutputChannels));
+        if (result.Count == 0)
+        {
+            return;
+        }
+
+        T* source = (T*)input.Pointer;
+        T* target = (T*)result.Pointer;
+        if (settings.IsChannelsFirst)
+        {
+            source = ChannelOrder.Exchanged(context, source, shape.Images, shape.InputChannels, pixels);
+            fixed (T* scratch = context.Scratch<T>(result.Count))
+            {
+                target = scratch;
+            }
+        }
+
+        if (multiplier > 1)
+        {
+            source = Repeated(context, source, input.Count, multiplier);
+        }
+
+        var work = new DepthwiseWork<T>(
+            shape with { InputChannels = shape.OutputChannels }, source, (T*)filter.Pointer, TailInputs.Bias<T>(context, tail, shape.OutputChannels), tail.Activation, target);
+        context.Share(work.Count, work.PieceLength, ref work);
+        if (settings.IsChannelsFirst)
+        {
+            ChannelOrder.Exchange(context, target, (T*)result.Pointer, shape.Images, resultPixels, shape.OutputChannels);
+        }
+    }
+
+    /// <summary>Each channel as often as it has result channels: then each has one.</summary>
+    private static T* Repeated(KernelContext context, T* source, int count, int times)
+    {
+        fixed (T* repeated = context.Scratch<T>(checked(count * times)))
+        {
+            var work = new RepeatWork(source, repeated, times);
+            context.Share(count, Math.Max(1, 65_536 / times), ref work);
+            return repeated;
+        }
+    }
+
+    private readonly struct RepeatWork(T* source, T* target, int times) : IRangeWork
+    {
+        public void Execute(int start, int end)
+        {
+            for (int i = start; i < end; i++)
+            {
+                new Span<T>(target + ((nint)i * times), times).Fill(source[i]);
+            }
+        }
+    }
+}
