@@ -2,6 +2,7 @@ using TypedModels.Engine.Conformance;
 using TypedModels.Engine.Conformance.Comparison;
 using TypedModels.Engine.Conformance.Families;
 using TypedModels.Engine.Conformance.Lists;
+using TypedModels.Engine.Conformance.Models;
 using TypedModels.Engine.Conformance.Recording;
 using Xunit.Runner.InProc.SystemConsole;
 
@@ -11,6 +12,7 @@ using Xunit.Runner.InProc.SystemConsole;
 //   record-all [FAMILY …]  the same for all cases
 //   compare [FAMILY | OPERATION …]  says how the managed engine does on the recorded cases
 //   answer FAMILY        what record starts: answers the cases whose numbers come in
+//   answer-model MODEL   what ModelTests start: makes the calls whose numbers come in
 switch (args)
 {
     case ["list-operations"]:
@@ -28,6 +30,9 @@ switch (args)
         return 0;
     case ["answer", var name]:
         Recorder.Answer(CaseFamilies.Named([name]).Single());
+        return 0;
+    case ["answer-model", var name]:
+        TensorFlowProcess.Answer(new SavedModelCalls(name));
         return 0;
     default:
         return await ConsoleRunner.Run(args);

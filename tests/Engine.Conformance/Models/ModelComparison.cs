@@ -1,0 +1,68 @@
+using TypedModels.Engine.Conformance.Cases;
+using TypedModels.Engine.Conformance.Comparison;
+using TypedModels.Engine.Conformance.Recording;
+
+namespace TypedModels.Engine.Conformance.Models;
+
+/// <summary>Compares the answers of two engines to a made-up call of a model.</summary>
+internal static class ModelComparison
+{
+    // A model's answer is far from its inputs: every sum on the way was built in another order.
+    private static readonly Tolerance s_tolerance = new(1e-4, 1e-5, IgnoresZeroSign: true);
+
+    // What TensorFlow leaves open, or does by accident.
+    private static readonly Row[] s_rows = [];
+
+    /// <summary>The first difference, or null when they agree or need not.</summary>
+    public static string? Difference(string call, Answer expected, Answer actual)
+    {
+        if (expected.Kind == AnswerKind.Aborts || s_rows.Any(row => call.StartsWith(row.Call, StringComparison.Ordinal)))
+        {
+            return null;
+        }
+
+        if (expected.Kind == AnswerKind.Error || actual.Kind == AnswerKind.Error)
+        {
+            return expected.Kind == actual.Kind && expected.Code == actual.Code ? null : $"{call}: {Describe(actual)}; TensorFlow: {Describe(expected)}";
+        }
+
+        for (int output = 0; output < expected.Runs[0].Count; output++)
+        {
+            if (Difference(expected.Runs[0][output], actual.Runs[0][output]) is { } difference)
+            {
+                return $"{call}: output {output}: {difference}";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Difference(Value expected, Value actual)
+    {
+        if (!expected.Shape.AsSpan().SequenceEqual(actual.Shape))
+        {
+            return $"is {actual}, expected {expected}";
+        }
+
+        if (expected.Texts is { } texts)
+        {
+            int text = Enumerable.Range(0, texts.Length).FirstOrDefault(i => !texts[i].AsSpan().SequenceEqual(actual.Texts![i]), -1);
+            return text < 0 ? null : $"[{text}] is \"{System.Text.Encoding.Latin1.GetString(actual.Texts![text])}\", expected \"{System.Text.Encoding.Latin1.GetString(texts[text])}\"";
+        }
+
+        bool isExact = expected.Type is not (DataType.Float or DataType.Double or DataType.Half or DataType.BFloat16 or DataType.Complex64 or DataType.Complex128);
+        if (expected.Bytes.AsSpan().SequenceEqual(actual.Bytes))
+        {
+            return null;
+        }
+
+        var tolerance = isExact ? default : expected.Type is DataType.Half or DataType.BFloat16 ? Tolerance.Of(expected.Type) : s_tolerance;
+        double[] wanted = Elements.Read(expected), given = Elements.Read(actual);
+        int worst = Enumerable.Range(0, wanted.Length).FirstOrDefault(i => !tolerance.Allows(wanted[i], given[i]), -1);
+        return worst < 0 ? null : $"[{worst}] is {given[worst]:R}, expected {wanted[worst]:R} ({expected})";
+    }
+
+    private static string Describe(Answer answer) => answer.Kind == AnswerKind.Values ? $"answers {string.Join(", ", answer.Runs[0])}" : $"refuses with {answer.Code}: {answer.Message}";
+
+    private sealed record Row(string Call, string Reason);
+}
