@@ -99,6 +99,7 @@ internal sealed class RecordedValue(DataType type, long[] shape, byte[] bytes, b
     {
         "inf" => double.PositiveInfinity,
         "-inf" => double.NegativeInfinity,
-        _ => double.NaN,
+        "-nan" => double.CopySign(double.NaN, -1),
+        _ => double.CopySign(double.NaN, 1),
     };
 }

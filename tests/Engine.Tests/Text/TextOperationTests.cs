@@ -4,6 +4,8 @@ namespace TypedModels.Engine.Tests.Text;
 
 public class TextOperationTests
 {
-    [Fact]
-    public void GiveWhatTensorFlowGives() => RecordedOperations.Check("text_operations.jsonl");
+    [Theory]
+    [InlineData("text_operations.jsonl")]
+    [InlineData("encoding_operations.jsonl")]
+    public void GiveWhatTensorFlowGives(string file) => RecordedOperations.Check(file);
 }

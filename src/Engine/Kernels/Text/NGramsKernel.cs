@@ -43,11 +43,11 @@ internal sealed class NGramsKernel : Kernel
 
         var newSplits = context.Output(1, splits.Shape);
         long total = 0;
-        SetInteger(newSplits, 0, 0);
+        IntegerElements.Set(newSplits, 0, 0);
         for (int row = 0; row + 1 < splits.Count; row++)
         {
             total += Count(splits.Integer(row + 1) - splits.Integer(row));
-            SetInteger(newSplits, row + 1, total);
+            IntegerElements.Set(newSplits, row + 1, total);
         }
 
         var output = context.Output(0, Shape.From([total]));
@@ -152,18 +152,6 @@ internal sealed class NGramsKernel : Kernel
         if (splits.Count > 0 && previous != data.Count)
         {
             throw OperationException.InvalidArgument($"Last split value must be data size. Expected {data.Count}, got {previous}");
-        }
-    }
-
-    private static void SetInteger(Tensor value, int index, long integer)
-    {
-        if (value.Type == DataType.Int64)
-        {
-            value.WritableSpan<long>()[index] = integer;
-        }
-        else
-        {
-            value.WritableSpan<int>()[index] = checked((int)integer);
         }
     }
 }

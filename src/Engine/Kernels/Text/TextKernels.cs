@@ -5,6 +5,9 @@ namespace TypedModels.Engine.Kernels.Text;
 /// <summary>Texts: bytes, characters, patterns, numbers in text, encodings.</summary>
 internal static class TextKernels
 {
+    private static readonly DataTypeSet s_raw = DataTypeSet.Float | DataTypeSet.NarrowFloat | DataTypeSet.Complex | DataTypeSet.Signed
+        | DataTypeSet.Of(DataType.UInt8, DataType.UInt16, DataType.Bool);
+
     /// <summary>Adds the family's rows.</summary>
     public static void AddTo(KernelTable table)
     {
@@ -12,6 +15,7 @@ internal static class TextKernels
         AddPatterns(table);
         AddHashes(table);
         AddEncodings(table);
+        AddNumbers(table);
     }
 
     private static void AddParts(KernelTable table)
@@ -41,6 +45,25 @@ internal static class TextKernels
     {
         table.Add("EncodeBase64", node => EncodeKernel(node.Flag("pad")));
         table.Add("DecodeBase64", _ => new ActionKernel(SimpleTextOperations.DecodeBase64));
+        table.Add("UnicodeDecode", node => new UnicodeDecodeKernel(node, hasOffsets: false)).Where("Tsplits", DataTypeSet.Index);
+        table.Add("UnicodeDecodeWithOffsets", node => new UnicodeDecodeKernel(node, hasOffsets: true)).Where("Tsplits", DataTypeSet.Index);
+        table.Add("UnicodeEncode", node => new UnicodeEncodeKernel(node)).Where("Tsplits", DataTypeSet.Index);
+        table.Add("UnicodeTranscode", node => new UnicodeTranscodeKernel(node));
+        table.Add("UnicodeScript", _ => new ActionKernel(NumberTextOperations.Script));
+        table.Add("DecodeRaw", node => RawKernel(node, NumberTextOperations.DecodeRaw)).Where("out_type", s_raw);
+        table.Add("DecodePaddedRaw", node => RawKernel(node, NumberTextOperations.DecodePaddedRaw)).Where("out_type", s_raw);
+        table.Add("DecodeCompressed", node => new DecompressKernel(node));
+        table.Add("ParseTensor", node => ParseKernel(node.Type("out_type")));
+        table.Add("SerializeTensor", _ => new ActionKernel(TensorTextOperations.Serialize));
+    }
+
+    private static void AddNumbers(KernelTable table)
+    {
+        table.Add("StringToNumber", node => NumberKernel(node.Type("out_type"))).Where("out_type", DataTypeSet.Float | DataTypeSet.Index);
+        table.Add("AsString", node => new AsStringKernel(node))
+            .Where("T", DataTypeSet.Real | DataTypeSet.NarrowFloat | DataTypeSet.Complex | DataTypeSet.Of(DataType.Bool, DataType.String));
+        table.Add("StringFormat", node => new StringFormatKernel(node));
+        table.Add("DecodeCSV", node => new CsvKernel(node)).Where("OUT_TYPE", DataTypeSet.Float | DataTypeSet.Index | DataTypeSet.Of(DataType.String));
     }
 
     private static void AddHashes(KernelTable table)
@@ -60,6 +83,23 @@ internal static class TextKernels
     private static ActionKernel LengthKernel(bool isUtf8) => new(context => SimpleTextOperations.Length(context, isUtf8));
 
     private static ActionKernel EncodeKernel(bool isPadded) => new(context => SimpleTextOperations.EncodeBase64(context, isPadded));
+
+    private static ActionKernel RawKernel(KernelNode node, Action<KernelContext, DataType, bool> run)
+    {
+        var type = node.Type("out_type");
+        bool isLittleEndian = node.Flag("little_endian");
+        return new ActionKernel(context => run(context, type, isLittleEndian));
+    }
+
+    private static ActionKernel ParseKernel(DataType type) => new(context => TensorTextOperations.Parse(context, type));
+
+    private static ActionKernel NumberKernel(DataType type) => new(type switch
+    {
+        DataType.Float => context => NumberTextOperations.Parse<float>(context, NumberParser.TryParseFloat),
+        DataType.Double => context => NumberTextOperations.Parse<double>(context, NumberParser.TryParseFloat),
+        DataType.Int32 => context => NumberTextOperations.Parse<int>(context, NumberParser.TryParseInteger),
+        _ => context => NumberTextOperations.Parse<long>(context, NumberParser.TryParseInteger),
+    });
 
     private static ActionKernel HashKernel(KernelNode node, Func<ReadOnlyMemory<byte>, ulong> hash)
     {
