@@ -74,6 +74,7 @@ internal sealed class ModelPlanner
 
     private Plan Build(Graph graph, bool keepsArguments)
     {
+        SkipIdentities.Apply(graph);
         new WidenTypes(_table).Apply(graph);
         using (var fold = new FoldConstants(_table, _kernels.Create, _resources, IsFrozen))
         {
