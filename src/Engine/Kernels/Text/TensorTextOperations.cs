@@ -1,4 +1,4 @@
-using TypedModels.Engine.Import;
+using TypedModels.Engine.Graphs;
 using TypedModels.Engine.Memory;
 using TypedModels.Formats;
 using TypedModels.Formats.Graphs;
