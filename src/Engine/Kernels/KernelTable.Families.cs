@@ -6,6 +6,7 @@ using TypedModels.Engine.Kernels.LinearAlgebra;
 using TypedModels.Engine.Kernels.Lists;
 using TypedModels.Engine.Kernels.Matrix;
 using TypedModels.Engine.Kernels.Neural;
+using TypedModels.Engine.Kernels.Segments;
 using TypedModels.Engine.Kernels.Shapes;
 using TypedModels.Engine.Kernels.Sorting;
 using TypedModels.Engine.Kernels.State;
@@ -29,6 +30,7 @@ internal sealed partial class KernelTable
         LinearAlgebraKernels.AddTo(table);
         ShapesKernels.AddTo(table);
         IndexingKernels.AddTo(table);
+        SegmentsKernels.AddTo(table);
         SortingKernels.AddTo(table);
         TextKernels.AddTo(table);
         return table;

@@ -1,0 +1,12 @@
+using System.Numerics;
+
+namespace TypedModels.Engine.Kernels.Combining;
+
+/// <summary>Subtracts.</summary>
+internal readonly struct Difference<T> : ICombination<T>
+    where T : unmanaged, INumberBase<T>
+{
+    public static T Initial => T.Zero;
+
+    public static T Combine(T held, T added) => held - added;
+}
