@@ -1,5 +1,4 @@
 using TypedModels.Engine.Kernels.Combining;
-using TypedModels.Engine.Memory;
 
 namespace TypedModels.Engine.Kernels.Segments;
 
