@@ -1,3 +1,5 @@
+using System.Numerics;
+using TypedModels.Engine.Compute.Convolution;
 using TypedModels.Engine.Kernels.Matrix;
 
 namespace TypedModels.Engine.Kernels.Convolution;
@@ -7,6 +9,8 @@ internal static class ConvolutionKernels
 {
     private static readonly DataTypeSet s_convolved = DataTypeSet.Float | DataTypeSet.Of(DataType.Int32);
 
+    private static readonly DataTypeSet s_pooled = DataTypeSet.Float | DataTypeSet.Signed | DataTypeSet.Of(DataType.UInt8, DataType.UInt16);
+
     /// <summary>Adds the family's rows.</summary>
     public static void AddTo(KernelTable table)
     {
@@ -14,7 +18,74 @@ internal static class ConvolutionKernels
         table.Add("Conv3D", node => Convolution(node, WindowSettings.Of(node, 5))).WhereWidened("T", DataTypeSet.Float);
         table.Add("Conv", AnyConvolution).WhereWidened("T", s_convolved);
         table.Add("DepthwiseConv2dNative", Depthwise).WhereWidened("T", DataTypeSet.Float);
+        table.Add("Conv2DBackpropInput", node => Transposed(node, 4, takesShapeOfInput: false)).WhereWidened("T", s_convolved);
+        table.Add("Conv2DBackpropInputV2", node => Transposed(node, 4, takesShapeOfInput: true)).WhereWidened("T", s_convolved);
+        table.Add("Conv3DBackpropInputV2", node => Transposed(node, 5, takesShapeOfInput: false)).WhereWidened("T", DataTypeSet.Float);
+        table.Add("Conv3DBackpropInput", node => Transposed(node, 5, takesShapeOfInput: true)).WhereWidened("T", DataTypeSet.Float);
+        table.Add("MaxPool", node => MaxPool(node, 4)).WhereWidened("T", s_pooled);
+        table.Add("MaxPoolV2", node => MaxPool(node, 4)).WhereWidened("T", s_pooled);
+        table.Add("MaxPool3D", node => MaxPool(node, 5)).WhereWidened("T", DataTypeSet.Of(DataType.Float));
+        table.Add("MaxPoolWithArgmax", MaxPoolWithArgmax).WhereWidened("T", DataTypeSet.Real);
+        table.Add("AvgPool", node => AvgPool(node, 4)).WhereWidened("T", DataTypeSet.Float);
+        table.Add("AvgPool3D", node => AvgPool(node, 5)).WhereWidened("T", DataTypeSet.Float);
     }
+
+    private static Kernel Transposed(KernelNode node, int rank, bool takesShapeOfInput)
+    {
+        var settings = WindowSettings.Of(node, rank);
+        return node.Type("T") switch
+        {
+            DataType.Float => new TransposedConvolutionKernel<float>(settings, takesShapeOfInput),
+            DataType.Double => new TransposedConvolutionKernel<double>(settings, takesShapeOfInput),
+            _ => new TransposedConvolutionKernel<int>(settings, takesShapeOfInput),
+        };
+    }
+
+    private static Kernel AvgPool(KernelNode node, int rank) =>
+        node.Type("T") == DataType.Double ? new PoolingKernel<MeanPooling<double>, double>(node, rank) : new PoolingKernel<MeanPooling<float>, float>(node, rank);
+
+    private static Kernel MaxPool(KernelNode node, int rank) => node.Type("T") switch
+    {
+        DataType.Float => MaxPool<float>(node, rank),
+        DataType.Double => MaxPool<double>(node, rank),
+        DataType.Int8 => MaxPool<sbyte>(node, rank),
+        DataType.Int16 => MaxPool<short>(node, rank),
+        DataType.Int32 => MaxPool<int>(node, rank),
+        DataType.Int64 => MaxPool<long>(node, rank),
+        DataType.UInt8 => MaxPool<byte>(node, rank),
+        _ => MaxPool<ushort>(node, rank),
+    };
+
+    private static Kernel MaxPool<T>(KernelNode node, int rank)
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
+    {
+        if (node.InputCount == 1 && node.Text("data_format") == "NHWC" && node.Integers("ksize") is [1, 1, 1, > 1 and var channels])
+        {
+            return node.Integers("strides") is [1, 1, 1, var stride] && stride == channels
+                ? new ChannelMaxKernel<T>(channels)
+                : throw KernelNode.Unsupported("Depthwise max pooling requires the depth window to equal the depth stride.");
+        }
+
+        return new PoolingKernel<MaxPooling<T>, T>(node, rank);
+    }
+
+    private static Kernel MaxPoolWithArgmax(KernelNode node) => node.Type("T") switch
+    {
+        DataType.Float => MaxPoolWithArgmax<float>(node),
+        DataType.Double => MaxPoolWithArgmax<double>(node),
+        DataType.Int8 => MaxPoolWithArgmax<sbyte>(node),
+        DataType.Int16 => MaxPoolWithArgmax<short>(node),
+        DataType.Int32 => MaxPoolWithArgmax<int>(node),
+        DataType.Int64 => MaxPoolWithArgmax<long>(node),
+        DataType.UInt8 => MaxPoolWithArgmax<byte>(node),
+        DataType.UInt16 => MaxPoolWithArgmax<ushort>(node),
+        DataType.UInt32 => MaxPoolWithArgmax<uint>(node),
+        _ => MaxPoolWithArgmax<ulong>(node),
+    };
+
+    private static Kernel MaxPoolWithArgmax<T>(KernelNode node)
+        where T : unmanaged, INumber<T> =>
+        node.Type("Targmax") == DataType.Int32 ? new MaxWithPositionKernel<T, int>(node) : new MaxWithPositionKernel<T, long>(node);
 
     private static Kernel AnyConvolution(KernelNode node)
     {
