@@ -11,6 +11,11 @@ internal static class Exceptions
     [
         new(["EnsureShape"], "shape=[...]", "TensorFlow's shape inference takes an unknown shape for one of rank -1 and refuses the graph; its kernel lets every shape pass"),
         new(["MatrixSetDiagV2", "MatrixSetDiagV3"], "int32[2]", "TensorFlow's shape inference refuses several diagonals whose numbers are not known before the call; its kernel takes them"),
+        new(["Conv2D", "DepthwiseConv2dNative", "Conv3D"], "float[0,", "oneDNN's convolution answers an empty batch with the shape of its input; TensorFlow's own kernel, which double has, with that of the result"),
+        new(["Conv2D", "DepthwiseConv2dNative"], "padding=VALID strides=[1, 1, 1, 1]", "oneDNN's convolution answers with the input when the result is empty; TensorFlow's own kernel, which double has, with the empty result"),
+        new(["AvgPool"], "ksize=[1, 1, 1, 2]", "oneDNN's pooling answers a window over channels with an empty value; TensorFlow's own kernel refuses it"),
+        new(["Softmax"], "Softmax(float[3, 2])", "oneDNN's softmax keeps a number beside one that is none or infinite; TensorFlow's own kernel, which double has, does not"),
+        new(["FusedBatchNormV3"], "is_training=False", "in inference TensorFlow leaves what it reserves for the gradient as it finds it"),
     ];
 
     // How TensorFlow says that it has no code for something on a processor, although the operation is defined for it.

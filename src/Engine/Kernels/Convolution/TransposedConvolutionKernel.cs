@@ -85,11 +85,6 @@ internal sealed unsafe class TransposedConvolutionKernel<T>(WindowSettings setti
 
     private void Require(in ConvolutionSizes sizes, in Shape given)
     {
-        if (settings.IsDilated)
-        {
-            throw OperationException.InvalidArgument("Current CPU implementations do not yet support dilation rates larger than 1.");
-        }
-
         if (sizes.Plane.Groups != 1)
         {
             throw OperationException.Unimplemented("Gradients for grouped convolutions are not supported on a processor.");
@@ -162,9 +157,10 @@ internal sealed unsafe class TransposedConvolutionKernel<T>(WindowSettings setti
                 ARow = channels,
                 AStep = 1,
                 OuterCount = meets ? tapsY : 0,
-                OuterStride = rowLength,
-                InnerCount = 1,
-                Length = tapsX * channels,
+                OuterStride = (nint)height.Step * rowLength,
+                InnerCount = tapsX,
+                InnerStride = (nint)width.Step * channels,
+                Length = channels,
                 C = result,
                 CRow = (nint)plane.Width.Stride * plane.InputChannels,
             };

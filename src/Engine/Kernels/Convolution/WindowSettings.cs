@@ -29,12 +29,6 @@ internal sealed class WindowSettings
     /// <summary>Whether the channels come before the spatial axes.</summary>
     public bool IsChannelsFirst { get; }
 
-    /// <summary>Whether the window has gaps.</summary>
-    public bool IsDilated => _dilations.Any(dilation => dilation != 1);
-
-    /// <summary>The steps along the spatial axes.</summary>
-    public ReadOnlySpan<int> Strides => _strides;
-
     /// <summary>The settings of a node with the attributes that all of them have.</summary>
     /// <param name="node">The node.</param>
     /// <param name="rank">The axes of its values.</param>

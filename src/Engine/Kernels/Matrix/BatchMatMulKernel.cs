@@ -20,7 +20,7 @@ internal sealed unsafe class BatchMatMulKernel<T> : Kernel
         _adjointsLeft = node.Flag("adj_x");
         _adjointsRight = node.Flag("adj_y");
         _broadcasts = broadcasts;
-        if (typeof(T) != typeof(Complex) && node.Constant(1) is { Rank: >= 2 } right && right.Shape.Product(0, right.Rank - 2) == 1)
+        if (typeof(T) != typeof(Complex) && node.Constant(1) is { Rank: >= 2 } right && DataTypes.SizeOf(right.Type) == sizeof(T) && right.Shape.Product(0, right.Rank - 2) == 1)
         {
             var matrix = new Tensor();
             matrix.Share(right, new Shape(right.Shape.Lengths[^2..]));
@@ -72,10 +72,10 @@ internal sealed unsafe class BatchMatMulKernel<T> : Kernel
             Rows = rows,
             Depth = depth,
             Columns = columns,
-            Left = Adjoint(context, left, _adjointsLeft),
+            Left = Elements(context, left, _adjointsLeft),
             LeftRow = _adjointsLeft ? 1 : depth,
             LeftColumn = _adjointsLeft ? rows : 1,
-            Right = Adjoint(context, right, _adjointsRight),
+            Right = Elements(context, right, _adjointsRight),
             RightRow = _adjointsRight ? 1 : columns,
             RightColumn = _adjointsRight ? depth : 1,
             Result = (T*)result.Pointer,
@@ -84,23 +84,38 @@ internal sealed unsafe class BatchMatMulKernel<T> : Kernel
         }.Run(context, leftOffsets, rightOffsets, resultOffsets);
     }
 
-    private static T* Adjoint(KernelContext context, Tensor value, bool isAdjoint)
+    /// <summary>The elements as they are multiplied: the conjugates of complex ones in an adjoint, and int32 where they are bytes.</summary>
+    private static T* Elements(KernelContext context, Tensor value, bool isAdjoint)
     {
-        if (!isAdjoint || typeof(T) != typeof(Complex))
+        if (typeof(T) == typeof(int) && value.Type != DataType.Int32)
         {
-            return (T*)value.Pointer;
+            var wide = context.Scratch<int>(value.Count);
+            for (int i = 0; i < wide.Length; i++)
+            {
+                wide[i] = (int)value.Integer(i);
+            }
+
+            fixed (int* pointer = wide)
+            {
+                return (T*)pointer;
+            }
         }
 
-        var conjugate = context.Scratch<Complex>(value.Count);
-        var source = value.Span<Complex>();
-        for (int i = 0; i < source.Length; i++)
+        if (typeof(T) == typeof(Complex) && isAdjoint)
         {
-            conjugate[i] = Complex.Conjugate(source[i]);
+            var conjugate = context.Scratch<Complex>(value.Count);
+            var source = value.Span<Complex>();
+            for (int i = 0; i < source.Length; i++)
+            {
+                conjugate[i] = Complex.Conjugate(source[i]);
+            }
+
+            fixed (Complex* pointer = conjugate)
+            {
+                return (T*)pointer;
+            }
         }
 
-        fixed (Complex* pointer = conjugate)
-        {
-            return (T*)pointer;
-        }
+        return (T*)value.Pointer;
     }
 }

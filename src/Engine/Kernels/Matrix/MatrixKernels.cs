@@ -13,6 +13,10 @@ internal static class MatrixKernels
         table.Add("MatMul", node => MatMul(node, ProductTail.None)).WhereWidened("T", s_multiplied).WidenComplex("T");
         table.Add("BatchMatMul", node => BatchMatMul(node, "T", broadcasts: false)).WhereWidened("T", s_multiplied).WidenComplex("T");
         table.Add("BatchMatMulV2", node => BatchMatMul(node, "T", broadcasts: true)).WhereWidened("T", s_multiplied).WidenComplex("T");
+        table.Add("BatchMatMulV3", MixedBatchMatMul).WhereWidened("Ta", s_multiplied).WhereWidened("Tb", s_multiplied).WhereWidened("Tout", s_multiplied)
+            .WidenComplex("Ta").WidenComplex("Tb").WidenComplex("Tout");
+        table.Add("SparseMatMul", node => new SparseMatMulKernel(node.Flag("transpose_a"), node.Flag("transpose_b")));
+        table.Add("Einsum", Einsum).WhereWidened("T", s_multiplied).WidenComplex("T");
         table.Add(["BiasAdd", "BiasAddV1"], BiasAdd, row => row.WhereWidened("T", s_multiplied).WidenComplex("T"));
     }
 
@@ -44,6 +48,35 @@ internal static class MatrixKernels
         DataType.UInt32 => new BatchMatMulKernel<uint>(node, broadcasts),
         DataType.UInt64 => new BatchMatMulKernel<ulong>(node, broadcasts),
         _ => new BatchMatMulKernel<Complex>(node, broadcasts),
+    };
+
+    private static Kernel MixedBatchMatMul(KernelNode node)
+    {
+        DataType left = node.Type("Ta"), right = node.Type("Tb"), result = node.Type("Tout");
+        if (result is DataType.Int8 or DataType.UInt8)
+        {
+            throw OperationException.InvalidArgument($"Value for attr 'Tout' of {result.ToWord()} is not in the list of allowed values");
+        }
+
+        bool areBytes = left is DataType.Int8 or DataType.UInt8 && right is DataType.Int8 or DataType.UInt8 && result == DataType.Int32;
+        return areBytes || (left == result && right == result)
+            ? BatchMatMul(node, "Tout", broadcasts: true)
+            : throw KernelNode.Unsupported($"{node.Operation} of {left.ToWord()} and {right.ToWord()} into {result.ToWord()} is not supported.");
+    }
+
+    private static Kernel Einsum(KernelNode node) => node.Type("T") switch
+    {
+        DataType.Float => new EinsumKernel<float>(node),
+        DataType.Double => new EinsumKernel<double>(node),
+        DataType.Int8 => new EinsumKernel<sbyte>(node),
+        DataType.Int16 => new EinsumKernel<short>(node),
+        DataType.Int32 => new EinsumKernel<int>(node),
+        DataType.Int64 => new EinsumKernel<long>(node),
+        DataType.UInt8 => new EinsumKernel<byte>(node),
+        DataType.UInt16 => new EinsumKernel<ushort>(node),
+        DataType.UInt32 => new EinsumKernel<uint>(node),
+        DataType.UInt64 => new EinsumKernel<ulong>(node),
+        _ => new EinsumKernel<Complex>(node),
     };
 
     private static Kernel BiasAdd(KernelNode node)

@@ -37,7 +37,8 @@ internal sealed unsafe class BatchNormalisationKernel : Kernel
         Tensor mean = context.Output(1, shape), variance = context.Output(2, shape), firstReserve = context.Output(3, shape), secondReserve = context.Output(4, shape);
         if (context.OutputCount > 5)
         {
-            context.Output(5, Shape.Scalar).WritableSpan<float>().Clear();
+            // Room for a graphics card's own notes; what TensorFlow's two kernels for processors put there has these shapes.
+            context.Output(5, input.Rank == 4 ? new Shape(0) : Shape.Scalar).WritableSpan<float>().Clear();
         }
 
         int pixels = channels == 0 ? 0 : input.Count / channels;
@@ -58,6 +59,10 @@ internal sealed unsafe class BatchNormalisationKernel : Kernel
 
         if (input.Count == 0)
         {
+            mean.WritableSpan<float>().Fill(float.NaN);
+            variance.WritableSpan<float>().Fill(float.NaN);
+            means.Clear();
+            variances.Clear();
             return;
         }
 
