@@ -1,4 +1,5 @@
 using TypedModels.Engine.Kernels.Basic;
+using TypedModels.Engine.Kernels.Casting;
 using TypedModels.Engine.Kernels.ControlFlow;
 using TypedModels.Engine.Kernels.Convolution;
 using TypedModels.Engine.Kernels.Indexing;
@@ -9,6 +10,9 @@ using TypedModels.Engine.Kernels.Neural;
 using TypedModels.Engine.Kernels.Segments;
 using TypedModels.Engine.Kernels.Shapes;
 using TypedModels.Engine.Kernels.Sorting;
+using TypedModels.Engine.Kernels.Elementwise;
+using TypedModels.Engine.Kernels.Lists;
+using TypedModels.Engine.Kernels.Reductions;
 using TypedModels.Engine.Kernels.State;
 using TypedModels.Engine.Kernels.Text;
 
@@ -33,6 +37,9 @@ internal sealed partial class KernelTable
         SegmentsKernels.AddTo(table);
         SortingKernels.AddTo(table);
         TextKernels.AddTo(table);
+        ElementwiseKernels.AddTo(table);
+        ReductionKernels.AddTo(table);
+        CastingKernels.AddTo(table);
         return table;
     }
 }

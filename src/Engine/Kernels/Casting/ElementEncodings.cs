@@ -1,0 +1,158 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using TypedModels.Engine.Kernels.Elementwise;
+
+namespace TypedModels.Engine.Kernels.Casting;
+
+/// <summary>Decodes elements that .NET does not compute with, and encodes them.</summary>
+internal static unsafe class ElementEncodings
+{
+    private const double Nanoseconds = 1;
+
+    /// <summary>The function that decodes a type, or null where its elements are what they are decoded to.</summary>
+    public static ElementFunction? Decoder(DataType from, DataType decoded) => (from, decoded) switch
+    {
+        (DataType.Half, _) => new(&FromHalf, Nanoseconds),
+        (DataType.BFloat16, _) => new(&FromBFloat16, Nanoseconds),
+        (DataType.Float8E5M2, _) => new(&FromFloat8E5M2, Nanoseconds),
+        (DataType.Float8E4M3FN, _) => new(&FromFloat8E4M3FN, Nanoseconds),
+        (DataType.Int4, _) => new(&ToInt4, Nanoseconds),
+        (DataType.UInt4, _) => new(&ToUInt4, Nanoseconds),
+        (DataType.Complex64, DataType.Complex128) => new(&WidenComplex, Nanoseconds),
+        (DataType.Complex64, _) => new(&RealPart<float>, Nanoseconds),
+        (DataType.Complex128, DataType.Double) => new(&RealPart<double>, Nanoseconds),
+        _ => null,
+    };
+
+    /// <summary>The function that encodes a type, or null where its elements are what they are encoded from.</summary>
+    public static ElementFunction? Encoder(DataType encoded, DataType to) => (encoded, to) switch
+    {
+        (_, DataType.Bool) => new(ToBool(encoded), Nanoseconds),
+        (_, DataType.Half) => new(&ToHalf, Nanoseconds),
+        (_, DataType.BFloat16) => new(&ToBFloat16, Nanoseconds),
+        (_, DataType.Float8E5M2) => new(&ToFloat8E5M2, 5 * Nanoseconds),
+        (_, DataType.Float8E4M3FN) => new(&ToFloat8E4M3FN, 5 * Nanoseconds),
+        (_, DataType.Int4) => new(&ToInt4, Nanoseconds),
+        (_, DataType.UInt4) => new(&ToUInt4, Nanoseconds),
+        (DataType.Complex128, DataType.Complex64) => new(&NarrowComplex, Nanoseconds),
+        (DataType.Float, DataType.Complex64) => new(&ToComplex<float>, Nanoseconds),
+        (DataType.Double, DataType.Complex128) => new(&ToComplex<double>, Nanoseconds),
+        _ => null,
+    };
+
+    private static delegate*<void**, void*, int, void> ToBool(DataType type) => type switch
+    {
+        DataType.Complex128 => &IsNotZero<Complex>,
+        DataType.Float => &IsNotZero<float>,
+        DataType.Double => &IsNotZero<double>,
+        DataType.Int8 or DataType.UInt8 => &IsNotZero<byte>,
+        DataType.Int16 or DataType.UInt16 => &IsNotZero<short>,
+        DataType.Int32 or DataType.UInt32 => &IsNotZero<int>,
+        _ => &IsNotZero<long>,
+    };
+
+    private static void IsNotZero<T>(void** x, void* y, int count)
+        where T : unmanaged, INumberBase<T>
+    {
+        for (int i = 0; i < count; i++)
+        {
+            ((bool*)y)[i] = ((T*)x[0])[i] != T.Zero;
+        }
+    }
+
+    private static void FromHalf(void** x, void* y, int count) =>
+        TensorPrimitives.ConvertToSingle(new ReadOnlySpan<Half>(x[0], count), new Span<float>(y, count));
+
+    private static void ToHalf(void** x, void* y, int count) =>
+        TensorPrimitives.ConvertToHalf(new ReadOnlySpan<float>(x[0], count), new Span<Half>(y, count));
+
+    private static void FromBFloat16(void** x, void* y, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            ((uint*)y)[i] = (uint)((ushort*)x[0])[i] << 16;
+        }
+    }
+
+    private static void ToBFloat16(void** x, void* y, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            ((BFloat16*)y)[i] = (BFloat16)((float*)x[0])[i];
+        }
+    }
+
+    private static void FromFloat8E5M2(void** x, void* y, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            ((float*)y)[i] = Float8.FromE5M2(((byte*)x[0])[i]);
+        }
+    }
+
+    private static void ToFloat8E5M2(void** x, void* y, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            ((byte*)y)[i] = Float8.ToE5M2(((float*)x[0])[i]);
+        }
+    }
+
+    private static void FromFloat8E4M3FN(void** x, void* y, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            ((float*)y)[i] = Float8.FromE4M3FN(((byte*)x[0])[i]);
+        }
+    }
+
+    private static void ToFloat8E4M3FN(void** x, void* y, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            ((byte*)y)[i] = Float8.ToE4M3FN(((float*)x[0])[i]);
+        }
+    }
+
+    // Each takes a byte of its own; its upper half repeats the sign.
+    private static void ToInt4(void** x, void* y, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            ((sbyte*)y)[i] = (sbyte)((sbyte)(((byte*)x[0])[i] << 4) >> 4);
+        }
+    }
+
+    private static void ToUInt4(void** x, void* y, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            ((byte*)y)[i] = (byte)(((byte*)x[0])[i] & 15);
+        }
+    }
+
+    private static void WidenComplex(void** x, void* y, int count) =>
+        TensorPrimitives.ConvertTruncating(new ReadOnlySpan<float>(x[0], 2 * count), new Span<double>(y, 2 * count));
+
+    private static void NarrowComplex(void** x, void* y, int count) =>
+        TensorPrimitives.ConvertTruncating(new ReadOnlySpan<double>(x[0], 2 * count), new Span<float>(y, 2 * count));
+
+    private static void RealPart<T>(void** x, void* y, int count)
+        where T : unmanaged
+    {
+        for (int i = 0; i < count; i++)
+        {
+            ((T*)y)[i] = ((T*)x[0])[2 * i];
+        }
+    }
+
+    private static void ToComplex<T>(void** x, void* y, int count)
+        where T : unmanaged
+    {
+        for (int i = 0; i < count; i++)
+        {
+            ((T*)y)[2 * i] = ((T*)x[0])[i];
+            ((T*)y)[(2 * i) + 1] = default;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using TypedModels.Engine.Memory;
+
+namespace TypedModels.Engine.Kernels.Elementwise;
+
+/// <summary>Carries out a function element by element on operands that are stretched to a common shape.</summary>
+/// <param name="function">The function.</param>
+/// <param name="parameter">An operand behind those that the node reads: a number that an attribute gives.</param>
+/// <param name="shapes">What is done with operands of different shapes.</param>
+internal sealed class ElementwiseKernel(ElementFunction function, Tensor? parameter = null, ShapeRule shapes = ShapeRule.Broadcast) : Kernel
+{
+    public override unsafe void Run(KernelContext context)
+    {
+        int count = context.InputCount + (parameter is null ? 0 : 1);
+        Span<Shape> operands = stackalloc Shape[BroadcastLayout.MaxOperands];
+        for (int i = 0; i < count; i++)
+        {
+            operands[i] = Operand(context, i).Shape;
+        }
+
+        if (!TryCombine(operands[..context.InputCount], out var shape))
+        {
+            // Only Equal and NotEqual come here: values of different shapes are not equal.
+            context.Output(0, Shape.Scalar).WritableSpan<bool>()[0] = shapes == ShapeRule.TrueIfDifferent;
+            return;
+        }
+
+        var result = Room(context, shape);
+        if (shape.Count == 0)
+        {
+            return;
+        }
+
+        var layout = BroadcastLayout.Of(shape, operands[..count]);
+        var work = new ElementwiseWork(function, layout, result.Pointer, DataTypes.SizeOf(result.Type));
+        for (int i = 0; i < count; i++)
+        {
+            work.SetOperand(i, Operand(context, i).Pointer, DataTypes.SizeOf(Operand(context, i).Type));
+        }
+
+        context.Share(shape.Count / work.ItemLength, Math.Max(1, function.PieceLength / work.ItemLength), ref work);
+    }
+
+    private Tensor Operand(KernelContext context, int index) => index < context.InputCount ? context.Input(index) : parameter!;
+
+    private static Tensor Room(KernelContext context, in Shape shape)
+    {
+        int size = DataTypes.SizeOf(context.ResultType(0));
+        for (int i = 0; i < context.InputCount; i++)
+        {
+            var input = context.Input(i);
+            if (input.Count == shape.Count && DataTypes.SizeOf(input.Type) == size && context.IsExclusive(i))
+            {
+                return context.OutputOver(0, i, shape);
+            }
+        }
+
+        return context.Output(0, shape);
+    }
+
+    private bool TryCombine(ReadOnlySpan<Shape> operands, out Shape shape)
+    {
+        shape = operands[0];
+        foreach (ref readonly var operand in operands[1..])
+        {
+            var combined = shape;
+            if (shapes == ShapeRule.Same ? operand != combined : !Broadcasting.TryCombine(combined, operand, out shape))
+            {
+                return shapes is ShapeRule.TrueIfDifferent or ShapeRule.FalseIfDifferent ? false
+                    : throw OperationException.InvalidArgument(shapes == ShapeRule.Same
+                        ? $"Inputs to operation must have the same shape: {combined} vs. {operand}"
+                        : $"Incompatible shapes: {combined} vs. {operand}");
+            }
+        }
+
+        return true;
+    }
+}

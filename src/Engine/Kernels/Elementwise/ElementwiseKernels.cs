@@ -1,0 +1,161 @@
+using System.Numerics;
+using TypedModels.Engine.Kernels.Elementwise.Operators;
+using TypedModels.Engine.Memory;
+
+namespace TypedModels.Engine.Kernels.Elementwise;
+
+/// <summary>Operations that work element by element.</summary>
+internal static class ElementwiseKernels
+{
+    /// <summary>Adds the family's rows.</summary>
+    public static void AddTo(KernelTable table)
+    {
+        AddArithmetic(table);
+        AddComparisons(table);
+        AddLogic(table);
+        AddFunctions(table);
+        AddActivations(table);
+        table.Add("SelectV2", _ => new SelectKernel());
+        table.Add("Select", _ => new SelectKernel(takesRows: true));
+    }
+
+    private static void AddArithmetic(KernelTable table)
+    {
+        var add = Functions.NumberPairs<Arithmetic.Add>() | Functions.ComplexPairs<Arithmetic.Add>();
+        Row(table, "AddV2", add);
+        table.Add("Add", node => node.Type("T") == DataType.String ? new TextJoinKernel() : new ElementwiseKernel(add[node.Type("T")]))
+            .WhereWidened("T", add.Types | DataTypeSet.Of(DataType.String, DataType.Complex64)).WidenComplex("T");
+        Row(table, "Sub", Functions.NumberPairs<Arithmetic.Subtract>() | Functions.ComplexPairs<Arithmetic.Subtract>());
+        Row(table, "Mul", Functions.NumberPairs<Arithmetic.Multiply>() | Functions.ComplexPairs<Arithmetic.Multiply>());
+        foreach (string name in new[] { "Div", "RealDiv" })
+        {
+            Row(table, name, Functions.IntegerPairs<Division.Truncated>(2) | Functions.FloatPairs<Arithmetic.Divide>() | Functions.ComplexPairs<Arithmetic.Divide>());
+        }
+
+        Row(table, "TruncateDiv", Functions.IntegerPairs<Division.Truncated>(2));
+        Row(table, "FloorDiv", Functions.IntegerPairs<Division.Floored>(2) | Functions.FloatPairs<Division.Floored>());
+        Row(table, "DivNoNan", Functions.FloatPairs<Arithmetic.DivideNoNan>() | Functions.ComplexPairs<Arithmetic.DivideNoNan>());
+        Row(table, "MulNoNan", Functions.FloatPairs<Arithmetic.MultiplyNoNan>() | Functions.ComplexPairs<Arithmetic.MultiplyNoNan>());
+        Row(table, "Mod", Functions.IntegerPairs<Division.TruncatedRemainder>(2) | Functions.FloatPairs<Division.TruncatedRemainder>(10));
+        Row(table, "TruncateMod", Functions.IntegerPairs<Division.TruncatedRemainder>(2) | Functions.FloatPairs<Division.TruncatedRemainder>(10));
+        Row(table, "FloorMod", Functions.IntegerPairs<Division.FlooredRemainder>(2) | Functions.FloatPairs<Division.FlooredRemainder>(10));
+        Row(table, "SquaredDifference", Functions.NumberPairs<Arithmetic.SquaredDifference>() | Functions.ComplexPairs<Arithmetic.SquaredDifference>());
+        Row(table, "Maximum", Functions.NumberPairs<Arithmetic.Maximum>());
+        Row(table, "Minimum", Functions.NumberPairs<Arithmetic.Minimum>());
+        Row(table, "Pow", Functions.IntegerPairs<IntegerPower>(5) | Functions.FloatPairs<Exponential.Power>(15) | Functions.ComplexPairs<Exponential.Power>());
+        Row(table, "Xlogy", Functions.FloatPairs<Exponential.XLogY>(2) | Functions.ComplexPairs<Exponential.XLogY>());
+        Row(table, "Xlog1py", Functions.FloatPairs<Exponential.XLog1PY>(3) | Functions.ComplexPairs<Exponential.XLog1PY>());
+        Row(table, "Xdivy", Functions.FloatPairs<Exponential.XDivY>() | Functions.ComplexPairs<Exponential.XDivY>());
+        Row(table, "Atan2", Functions.ScalarPairs<Trigonometric.Atan2>());
+    }
+
+    private static void AddComparisons(KernelTable table)
+    {
+        Row(table, "Less", Functions.Comparisons<Compare.Less>());
+        Row(table, "LessEqual", Functions.Comparisons<Compare.LessOrEqual>());
+        Row(table, "Greater", Functions.Comparisons<Compare.Greater>());
+        Row(table, "GreaterEqual", Functions.Comparisons<Compare.GreaterOrEqual>());
+        AddEquality(table, "Equal", Functions.Comparisons<Compare.Equal>(), Functions.OfPair<Compare.Equal, Complex, bool>(), ShapeRule.FalseIfDifferent);
+        AddEquality(table, "NotEqual", Functions.Comparisons<Compare.NotEqual>(), Functions.OfPair<Compare.NotEqual, Complex, bool>(), ShapeRule.TrueIfDifferent);
+    }
+
+    private static void AddEquality(KernelTable table, string name, FunctionSet numbers, ElementFunction complex, ShapeRule lenient)
+    {
+        var functions = numbers | new FunctionSet
+        {
+            [DataType.Bool] = numbers[DataType.UInt8],
+            [DataType.QInt8] = numbers[DataType.Int8],
+            [DataType.QUInt8] = numbers[DataType.UInt8],
+            [DataType.QInt16] = numbers[DataType.Int16],
+            [DataType.QUInt16] = numbers[DataType.UInt16],
+            [DataType.QInt32] = numbers[DataType.Int32],
+            [DataType.Complex128] = complex,
+        };
+        var row = table.Add(name, node =>
+        {
+            var shapes = node.Flag("incompatible_shape_error") ? ShapeRule.Broadcast : lenient;
+            return node.Type("T") == DataType.String ? new TextEqualityKernel(name == "Equal", shapes) : new ElementwiseKernel(functions[node.Type("T")], shapes: shapes);
+        });
+        row.WhereWidened("T", functions.Types | DataTypeSet.Of(DataType.String, DataType.Complex64)).WidenComplex("T");
+    }
+
+    private static void AddLogic(KernelTable table)
+    {
+        var and = Functions.IntegerPairs<Bits.And>();
+        var or = Functions.IntegerPairs<Bits.Or>();
+        table.Add("LogicalAnd", _ => new ElementwiseKernel(and[DataType.UInt8]));
+        table.Add("LogicalOr", _ => new ElementwiseKernel(or[DataType.UInt8]));
+        table.Add("LogicalNot", _ => new ElementwiseKernel(Functions.Of<Bits.Not, bool, bool>()));
+        Row(table, "BitwiseAnd", and);
+        Row(table, "BitwiseOr", or);
+        Row(table, "BitwiseXor", Functions.IntegerPairs<Bits.Xor>());
+        Row(table, "LeftShift", Functions.IntegerPairs<Bits.ShiftLeft>());
+        Row(table, "RightShift", Functions.IntegerPairs<Bits.ShiftRight>());
+        Row(table, "Invert", Functions.Integers<Bits.Invert>());
+    }
+
+    private static void AddFunctions(KernelTable table)
+    {
+        Row(table, "Abs", Functions.Floats<Signs.Abs>(0.4) | Functions.Integers<Signs.Abs>());
+        Row(table, "Neg", Functions.Floats<Signs.Negate>(0.4) | Functions.Integers<Signs.Negate>() | Functions.Complex<Signs.Negate>());
+        Row(table, "Sign", Functions.Floats<Signs.Sign>(0.4) | Functions.Integers<Signs.Sign>() | Functions.Complex<Signs.Sign>());
+        Row(table, "Square", Functions.Floats<Signs.Square>(0.4) | Functions.Integers<Signs.Square>() | Functions.Complex<Signs.Square>());
+        foreach (string name in new[] { "Reciprocal", "Inv" })
+        {
+            Row(table, name, Functions.Floats<Signs.Reciprocal>(0.6) | Functions.Integers<Signs.Reciprocal>() | Functions.Complex<Signs.Reciprocal>());
+        }
+
+        Row(table, "Exp", Functions.Floats<Exponential.Exp>() | Functions.Complex<Exponential.Exp>());
+        Row(table, "Expm1", Functions.Floats<Exponential.ExpM1>(3) | Functions.Complex<Exponential.ExpM1>());
+        Row(table, "Log", Functions.Floats<Exponential.Log>() | Functions.Complex<Exponential.Log>());
+        Row(table, "Log1p", Functions.Floats<Exponential.LogP1>(2) | Functions.Complex<Exponential.LogP1>());
+        Row(table, "Sqrt", Functions.Floats<Exponential.Sqrt>(0.6) | Functions.Complex<Exponential.Sqrt>());
+        Row(table, "Rsqrt", Functions.Floats<Exponential.ReciprocalSqrt>(1) | Functions.Complex<Exponential.ReciprocalSqrt>());
+        Row(table, "Sin", Functions.Floats<Trigonometric.Sin>(2) | Functions.Complex<Trigonometric.Sin>());
+        Row(table, "Cos", Functions.Floats<Trigonometric.Cos>(2) | Functions.Complex<Trigonometric.Cos>());
+        Row(table, "Tanh", Functions.Floats<Trigonometric.Tanh>(2) | Functions.Complex<Trigonometric.Tanh>());
+        Row(table, "Floor", Functions.Floats<Rounding.Floor>(0.4));
+        Row(table, "Ceil", Functions.Floats<Rounding.Ceiling>(0.4));
+        Row(table, "Round", Functions.Floats<Rounding.Nearest>(0.4) | Functions.Integers<Rounding.Nearest>());
+        Row(table, "Rint", Functions.Floats<Rounding.Nearest>(0.4));
+        Row(table, "IsNan", Functions.Tests<Rounding.IsNaN>());
+        Row(table, "IsInf", Functions.Tests<Rounding.IsInfinity>());
+        Row(table, "IsFinite", Functions.Tests<Rounding.IsFinite>());
+    }
+
+    private static void AddActivations(KernelTable table)
+    {
+        Row(table, "Sigmoid", Functions.Floats<Activation.Sigmoid>(2) | Functions.Complex<Activation.Sigmoid>());
+        Row(table, "Relu", Functions.Floats<Activation.Relu>(0.4) | Functions.Integers<Activation.Relu>());
+        Row(table, "Relu6", Functions.Floats<Activation.Relu6>(0.4) | Functions.Integers<Activation.Relu6>());
+        Row(table, "Elu", Functions.Floats<Activation.Elu>());
+        Row(table, "Selu", Functions.Floats<Activation.Selu>());
+        Row(table, "Softplus", Functions.Floats<Activation.Softplus>(4));
+        Row(table, "Softsign", Functions.Floats<Activation.Softsign>(0.6));
+        var leaky = Functions.FloatPairs<Activation.LeakyRelu>();
+        table.Add("LeakyRelu", node => new ElementwiseKernel(leaky[node.Type("T")], Number(node.Type("T"), node.Float("alpha")))).WhereWidened("T", DataTypeSet.Float);
+    }
+
+    private static void Row(KernelTable table, string name, FunctionSet functions)
+    {
+        var row = table.Add(name, node => new ElementwiseKernel(functions[node.Type("T")]));
+        bool isComplex = functions.Types.Contains(DataType.Complex128);
+        var types = isComplex ? functions.Types | DataTypeSet.Complex : functions.Types;
+        if (types.Contains(DataType.Float))
+        {
+            row.WhereWidened("T", types);
+        }
+        else
+        {
+            row.Where("T", types);
+        }
+
+        if (isComplex)
+        {
+            row.WidenComplex("T");
+        }
+    }
+
+    private static Tensor Number(DataType type, float value) =>
+        type == DataType.Float ? Tensor.CreateShared<float>(type, Shape.Scalar, [value]) : Tensor.CreateShared<double>(type, Shape.Scalar, [value]);
+}

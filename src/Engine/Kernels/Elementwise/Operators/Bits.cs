@@ -1,0 +1,50 @@
+using System.Numerics.Tensors;
+
+namespace TypedModels.Engine.Kernels.Elementwise.Operators;
+
+/// <summary>Operations on bits and truth values.</summary>
+internal static class Bits
+{
+    internal readonly struct And : IIntegerBinary
+    {
+        static T IIntegerBinary.Apply<T>(T x, T y) => x & y;
+    }
+
+    internal readonly struct Or : IIntegerBinary
+    {
+        static T IIntegerBinary.Apply<T>(T x, T y) => x | y;
+    }
+
+    internal readonly struct Xor : IIntegerBinary
+    {
+        static T IIntegerBinary.Apply<T>(T x, T y) => x ^ y;
+    }
+
+    internal readonly struct ShiftLeft : IIntegerBinary
+    {
+        static T IIntegerBinary.Apply<T>(T x, T y) => x << ShiftCount(y);
+    }
+
+    internal readonly struct ShiftRight : IIntegerBinary
+    {
+        static T IIntegerBinary.Apply<T>(T x, T y) => x >> ShiftCount(y);
+    }
+
+    internal readonly struct Invert : IIntegerUnary
+    {
+        static void IIntegerUnary.Apply<T>(ReadOnlySpan<T> x, Span<T> y) => TensorPrimitives.OnesComplement(x, y);
+    }
+
+    internal readonly struct Not : IUnary<bool, bool>
+    {
+        static bool IUnary<bool, bool>.Apply(bool x) => !x;
+    }
+
+    // C leaves other counts open; TensorFlow takes the nearest that is not.
+    private static int ShiftCount<T>(T y)
+        where T : unmanaged, System.Numerics.IBinaryInteger<T>, System.Numerics.IMinMaxValue<T>
+    {
+        int most = (System.Runtime.CompilerServices.Unsafe.SizeOf<T>() * 8) - 1;
+        return T.IsNegative(y) ? 0 : y > T.CreateTruncating(most) ? most : int.CreateTruncating(y);
+    }
+}
