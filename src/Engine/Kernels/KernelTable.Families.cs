@@ -15,6 +15,7 @@ using TypedModels.Engine.Kernels.Lists;
 using TypedModels.Engine.Kernels.Reductions;
 using TypedModels.Engine.Kernels.State;
 using TypedModels.Engine.Kernels.Text;
+using TypedModels.Engine.Kernels.Parsing;
 
 namespace TypedModels.Engine.Kernels;
 
@@ -40,6 +41,7 @@ internal sealed partial class KernelTable
         ElementwiseKernels.AddTo(table);
         ReductionKernels.AddTo(table);
         CastingKernels.AddTo(table);
+        ParsingKernels.AddTo(table);
         return table;
     }
 }

@@ -7,5 +7,6 @@ public class TextOperationTests
     [Theory]
     [InlineData("text_operations.jsonl")]
     [InlineData("encoding_operations.jsonl")]
+    [InlineData("example_operations.jsonl")]
     public void GiveWhatTensorFlowGives(string file) => RecordedOperations.Check(file);
 }
