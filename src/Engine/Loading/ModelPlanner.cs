@@ -30,10 +30,15 @@ internal sealed class ModelPlanner
         _kernels = new KernelFactory(table, resources, PlanFunction);
     }
 
-    /// <summary>Makes sure that the engine has what all graphs need.</summary>
+    /// <summary>Makes sure that the engine has what all graphs need, some of it in other words.</summary>
     /// <exception cref="MissingOperationsException">It has not; the message lists each operation with some of its nodes.</exception>
     public void RequireOperations(EngineModel model, IEnumerable<Graph> graphs)
     {
+        foreach (var node in graphs.SelectMany(AllNodes).ToArray())
+        {
+            SeparateReads.Apply(node);
+        }
+
         var missing = graphs.SelectMany(AllNodes).Select(node => (node.Name, Problem: _kernels.FindProblem(node))).Where(found => found.Problem is not null)
             .GroupBy(found => found.Problem!, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).ToArray();
         if (missing.Length > 0)

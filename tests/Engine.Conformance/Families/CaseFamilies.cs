@@ -21,6 +21,7 @@ internal static class CaseFamilies
         new SortingCases(),
         new TableCases(),
         new UnaryCases(),
+        new VariableCases(),
     ];
 
     /// <summary>The families that a command line names; all without a name.</summary>

@@ -15,6 +15,9 @@ internal sealed class Variable(string name, DataType type)
     /// <summary>The type of its elements.</summary>
     public DataType Type => type;
 
+    /// <summary>The shape that every value has, where the graph says one.</summary>
+    public Shape? DeclaredShape { get; init; }
+
     /// <summary>Held while a new value is computed from the old one.</summary>
     public Lock Writing { get; } = new();
 
