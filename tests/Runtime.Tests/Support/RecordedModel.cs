@@ -41,6 +41,9 @@ internal sealed partial class RecordedModel
     public static void Require(EngineKind engine) =>
         Assert.SkipWhen(engine == EngineKind.TensorFlow && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("TYPEDMODELS_TENSORFLOW")), "TYPEDMODELS_TENSORFLOW is not set: TensorFlow's library is needed.");
 
+    /// <summary>The signature and the inputs of a recorded call.</summary>
+    public (int Signature, FixedTensor[] Inputs) InputsOf(int index) => (_cases[index].Signature, _cases[index].Inputs);
+
     /// <summary>Makes one of the recorded calls and compares the answer.</summary>
     public void Check(ModelSession model, int index, CancellationToken token = default)
     {
