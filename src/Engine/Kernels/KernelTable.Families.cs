@@ -11,7 +11,6 @@ using TypedModels.Engine.Kernels.Segments;
 using TypedModels.Engine.Kernels.Shapes;
 using TypedModels.Engine.Kernels.Sorting;
 using TypedModels.Engine.Kernels.Elementwise;
-using TypedModels.Engine.Kernels.Lists;
 using TypedModels.Engine.Kernels.Reductions;
 using TypedModels.Engine.Kernels.State;
 using TypedModels.Engine.Kernels.Text;
