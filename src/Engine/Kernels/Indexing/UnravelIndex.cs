@@ -22,9 +22,9 @@ internal static class UnravelIndex
         for (int i = 0; i < indices.Count; i++)
         {
             long rest = indices.Integer(i);
-            if (rest < 0 || rest >= count)
+            if (rest >= count)
             {
-                throw OperationException.InvalidArgument($"index is out of bound as with dims: {rest} is not in [0, {count})");
+                throw OperationException.InvalidArgument($"index is out of bound as with dims: {rest} is not below {count}");
             }
 
             for (int axis = rank - 1; axis >= 0; axis--)
