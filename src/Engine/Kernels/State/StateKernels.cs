@@ -1,7 +1,9 @@
 using TypedModels.Engine.Graphs;
+using TypedModels.Engine.Kernels.State.Queues;
 using TypedModels.Engine.Kernels.State.Random;
 using TypedModels.Engine.Kernels.State.Restoring;
 using TypedModels.Engine.Kernels.State.Tables;
+using TypedModels.Engine.Kernels.State.Training;
 using TypedModels.Engine.Kernels.State.Updates;
 using TypedModels.Engine.Memory;
 
@@ -31,6 +33,8 @@ internal static class StateKernels
         RestoringKernels.AddTo(table);
         TableKernels.AddTo(table);
         RandomKernels.AddTo(table);
+        QueueKernels.AddTo(table);
+        TrainingKernels.AddTo(table);
     }
 
     private static void IsInitialised(KernelContext context) =>

@@ -1,4 +1,4 @@
-using System.Text;
+using TypedModels.Engine.Kernels.Basic;
 
 namespace TypedModels.Engine.Kernels.State.Tables;
 
@@ -15,8 +15,8 @@ internal sealed class TextFileKernel(KernelNode node) : Kernel
             throw OperationException.InvalidArgument($"The name of a vocabulary file is one text, and {context.Input(1)} is given.");
         }
 
-        string file = Encoding.UTF8.GetString(name.Texts[0].Span);
-        byte[] bytes = ReadAsset(context, file);
+        string file = Files.Require(context.Resources, name.Texts[0].Span, "A table");
+        byte[] bytes = ReadAll(context, file);
         try
         {
             var (keys, values) = _layout.Read(bytes, Path.GetFileName(file), table.Definition);
@@ -28,13 +28,8 @@ internal sealed class TextFileKernel(KernelNode node) : Kernel
         }
     }
 
-    private static byte[] ReadAsset(KernelContext context, string file)
+    private static byte[] ReadAll(KernelContext context, string file)
     {
-        if (!context.Resources.Assets.Contains(file))
-        {
-            throw new OperationException(ModelErrorCode.PermissionDenied, $"The table asks for the file '{file}'; a model may read only its own assets.");
-        }
-
         try
         {
             context.Resources.Budget.Take(new FileInfo(file).Length);
