@@ -13,6 +13,9 @@ internal sealed class GraphImporter(GraphDocument document)
     // Functions that call each other twice at each level would double a small file again and again.
     private const int MostInlinedNodes = 2_000_000;
 
+    // TF_GRAPH_DEF_VERSION of TensorFlow 2.16.
+    private const int KnownVersion = 1766;
+
     private readonly Queue<Action> _links = new();
 
     /// <summary>The functions of the graph.</summary>
@@ -28,9 +31,10 @@ internal sealed class GraphImporter(GraphDocument document)
     /// <param name="fed">The names of the tensors that are given.</param>
     /// <param name="fetched">The names of the tensors that are wanted.</param>
     /// <param name="targets">The names of the operations that are to run.</param>
-    /// <exception cref="OperationException">The graph refers to something it does not have.</exception>
-    public Graph Import(IReadOnlyList<(string Name, DataType Type)> fed, IReadOnlyList<string> fetched, IReadOnlyList<string> targets)
+    /// <exception cref="OperationException">The graph refers to something it does not have, or tensors have other types than they should.</exception>
+    public Graph Import(IReadOnlyList<(string Name, DataType Type)> fed, IReadOnlyList<(string Name, DataType Type)> fetched, IReadOnlyList<string> targets)
     {
+        RequireVersion();
         var arguments = fed.Select(tensor => Argument(tensor.Name, tensor.Type)).ToArray();
         var graph = new Graph(arguments);
         var scope = new ImportScope(this, document.Nodes, null);
@@ -39,7 +43,13 @@ internal sealed class GraphImporter(GraphDocument document)
             scope.Feed(fed[i].Name, arguments[i]);
         }
 
-        graph.Results.AddRange(fetched.Select(name => scope.ResolveValue(name)));
+        foreach (var (name, type) in fetched)
+        {
+            var value = scope.ResolveValue(name);
+            RequireType("output", name, type, value.Index < value.Node.OutputTypes.Length ? value.Type : null);
+            graph.Results.Add(value);
+        }
+
         graph.Targets.AddRange(targets.SelectMany(scope.ResolveControl));
         LinkAll();
         return graph;
@@ -80,6 +90,28 @@ internal sealed class GraphImporter(GraphDocument document)
 
     /// <summary>Does something once the names that are being resolved are.</summary>
     public void Defer(Action link) => _links.Enqueue(link);
+
+    /// <summary>Makes sure that a tensor has the type that is said of it.</summary>
+    /// <param name="role">What it is there.</param>
+    /// <param name="name">The tensor.</param>
+    /// <param name="said">What is said.</param>
+    /// <param name="actual">What the graph says, or null when that is not known.</param>
+    public static void RequireType(string role, string name, DataType said, DataType? actual)
+    {
+        if (actual is { } type && type != said)
+        {
+            throw OperationException.InvalidArgument($"the {role} {name} is said to be {said.ToWord()}, but the tensor is {type.ToWord()} in the graph.");
+        }
+    }
+
+    private void RequireVersion()
+    {
+        if (document.Versions.LowestConsumer > KnownVersion)
+        {
+            throw OperationException.InvalidArgument(
+                $"the graph asks for a TensorFlow that is newer than this engine: its min_consumer is {document.Versions.LowestConsumer}, the newest known {KnownVersion}. Update TypedModels, or export the model with an older TensorFlow.");
+        }
+    }
 
     private static Node Argument(string name, DataType type) =>
         new() { Name = name, Operation = Node.ArgumentOperation, Attributes = NodeAttributes.None, OutputTypes = [type] };

@@ -39,6 +39,7 @@ internal sealed class ImportScope(GraphImporter importer, NodeTable table, Impor
     public void Feed(string tensor, Node argument)
     {
         var (node, index) = SplitGraphName(tensor);
+        GraphImporter.RequireType("input", tensor, argument.OutputTypes[0], TypeOf(node, index));
         _fed[$"{node}:{index}"] = argument.Output(0);
     }
 
@@ -142,6 +143,26 @@ internal sealed class ImportScope(GraphImporter importer, NodeTable table, Impor
 
     /// <summary>Whether the call is of an operation whose results are one list, rather than named after the function's.</summary>
     private bool IsGenericCall { get; init; }
+
+    /// <summary>The type of a tensor, or null when nobody knows the operation; nothing is imported for it.</summary>
+    private DataType? TypeOf(string name, int index)
+    {
+        int position = table.IndexOf(name);
+        if (position < 0)
+        {
+            throw OperationException.InvalidArgument($"the tensor '{name}:{index}' is to be given, but there is no node of that name.");
+        }
+
+        var document = table[position];
+        var definition = OperationTable.Find(document.Operation) ?? importer.Document.Function(document.Operation)?.Definition;
+        if (definition is null)
+        {
+            return null;
+        }
+
+        var outputs = ArgumentTypes.Expand(definition.Outputs, new NodeAttributes(document.Attributes, definition.Defaults, null));
+        return index < outputs.Count ? outputs[index].Type : throw NoSuchValue(name, index);
+    }
 
     /// <summary>The node of a name, or null when it is a call that was replaced by its function.</summary>
     private Node? Create(string name)

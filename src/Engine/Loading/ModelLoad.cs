@@ -69,7 +69,7 @@ internal sealed class ModelLoad(EngineModel model, ModelOptions options, Action<
     {
         try
         {
-            return importer.Import([.. signature.Inputs.Select(input => (input.Name, input.DataType))], [.. signature.Outputs.Select(output => output.Name)], []);
+            return importer.Import([.. signature.Inputs.Select(input => (input.Name, input.DataType))], [.. signature.Outputs.Select(output => (output.Name, output.DataType))], []);
         }
         catch (OperationException exception)
         {

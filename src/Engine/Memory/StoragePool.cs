@@ -175,32 +175,46 @@ internal sealed unsafe class StoragePool(MemoryBudget budget) : IDisposable
         _taken = 0;
     }
 
-    // The storages that are used again lie on top: those at the bottom of a stack have waited longest.
     private void Trim(Stack<Storage>?[] classes)
     {
         for (int size = 0; size < classes.Length; size++)
         {
-            if (classes[size] is not { Count: > 0 } stack || stack.All(storage => storage.LastCall > _call - CallsBeforeTrim))
+            if (classes[size] is not { Count: > 0 } stack || !HasWaited(stack))
             {
                 continue;
             }
 
             var kept = new Stack<Storage>();
-            foreach (var storage in stack.Reverse())
+            foreach (var storage in stack)
             {
-                if (storage.LastCall > _call - CallsBeforeTrim)
-                {
-                    kept.Push(storage);
-                }
-                else
+                if (HasWaited(storage))
                 {
                     Free(storage);
                 }
+                else
+                {
+                    kept.Push(storage);
+                }
             }
 
-            classes[size] = kept.Count > 0 ? kept : null;
+            classes[size] = kept;
         }
     }
+
+    private bool HasWaited(Stack<Storage> stack)
+    {
+        foreach (var storage in stack)
+        {
+            if (HasWaited(storage))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool HasWaited(Storage storage) => storage.LastCall <= _call - CallsBeforeTrim;
 
     private void Free(Storage storage)
     {

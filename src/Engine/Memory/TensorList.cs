@@ -12,7 +12,7 @@ internal sealed class TensorList : IPooled
     public DataType ElementType { get; private set; }
 
     /// <summary>The shape that every element has, as far as it is known.</summary>
-    public TensorShape ElementShape { get; set; }
+    public PartialShape ElementShape { get; set; }
 
     /// <summary>The most elements, or −1 for no limit.</summary>
     public int Capacity { get; private set; }
@@ -27,7 +27,7 @@ internal sealed class TensorList : IPooled
     public Tensor? this[int index] => _elements[index];
 
     /// <summary>An empty list, with the one reference of whoever asked for it.</summary>
-    public static TensorList Rent(StoragePool pool, DataType elementType, TensorShape elementShape, int capacity = -1)
+    public static TensorList Rent(StoragePool pool, DataType elementType, PartialShape elementShape, int capacity = -1)
     {
         var list = pool.IdleLists.TryPop(out var idle) ? idle : new TensorList(pool);
         list.ElementType = elementType;

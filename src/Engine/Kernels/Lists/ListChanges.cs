@@ -54,7 +54,7 @@ internal static class ListChanges
             throw OperationException.InvalidArgument("Trying to pop from an empty list.");
         }
 
-        ListReading.GiveElement(context, 1, before, before.Count - 1, PartialShapes.Read(context.Input(1)));
+        ListReading.GiveElement(context, 1, before, before.Count - 1, PartialShape.Read(context.Input(1)));
         context.Change(0, 0, type).Resize(before.Count - 1);
     }
 
@@ -98,7 +98,7 @@ internal static class ListChanges
 
     private static void RequireFits(TensorList list, Tensor value)
     {
-        if (!PartialShapes.Fits(list.ElementShape, value.Shape))
+        if (!list.ElementShape.Fits(value.Shape))
         {
             throw OperationException.InvalidArgument(
                 $"Tried to append a tensor with incompatible shape to a list. Op element shape: {value.Shape} list shape: {list.ElementShape}");

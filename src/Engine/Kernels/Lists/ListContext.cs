@@ -49,23 +49,23 @@ internal static class ListContext
     }
 
     /// <summary>The shape of an element that was not set yet: what is known of it from the list, the operation and the other elements.</summary>
-    public static Shape UnsetShape(TensorList list, TensorShape given)
+    public static Shape UnsetShape(TensorList list, PartialShape given)
     {
-        var shape = PartialShapes.Merge(list.ElementShape, given);
+        var shape = list.ElementShape.Merge(given);
         for (int i = 0; i < list.Count && !shape.IsFullyKnown; i++)
         {
-            shape = list[i] is { } element ? PartialShapes.Merge(shape, PartialShapes.Of(element.Shape)) : shape;
+            shape = list[i] is { } element ? shape.Merge(PartialShape.Of(element.Shape)) : shape;
         }
 
         return shape.IsFullyKnown
-            ? Shape.From(shape.Dimensions.AsSpan())
+            ? shape.ToShape()
             : throw OperationException.InvalidArgument($"Trying to read an uninitialized tensor but element_shape is not fully defined: {shape}.");
     }
 
     /// <summary>Makes sure that a value can be an element.</summary>
     public static void RequireFits(TensorList list, Tensor value)
     {
-        if (!PartialShapes.Fits(list.ElementShape, value.Shape))
+        if (!list.ElementShape.Fits(value.Shape))
         {
             throw OperationException.InvalidArgument(
                 $"Tried to set a tensor with incompatible shape at a list index. Item element shape: {value.Shape} list shape: {list.ElementShape}");

@@ -1,3 +1,5 @@
+using TypedModels.Engine.Memory;
+
 namespace TypedModels.Engine.Kernels.Lists;
 
 /// <summary>Lists of tensors, as TensorFlow 2's loops build them.</summary>
@@ -24,7 +26,7 @@ internal static class ListKernels
         Add(table, "TensorListGetItem", node => Made(node.Type("element_dtype"), ListReading.GetItem));
         Add(table, "TensorListStack", node => Made(node.Type("element_dtype"), node.Integer("num_elements"), ListReading.Stack));
         Add(table, "TensorListGather", node => Made(node.Type("element_dtype"), ListReading.Gather));
-        Add(table, "TensorListConcat", node => Made(node.Type("element_dtype"), node.Shape("element_shape"), ListReading.Concat));
+        Add(table, "TensorListConcat", node => Made(node.Type("element_dtype"), PartialShape.Of(node.Shape("element_shape")), ListReading.Concat));
         Add(table, "TensorListConcatV2", node => Made(node.Type("element_dtype"), ListReading.ConcatV2));
     }
 

@@ -12,12 +12,12 @@ internal static class ListMaking
     {
         long most = context.Input(1).Integer(0);
         int capacity = most < 0 ? -1 : (int)Math.Min(most, int.MaxValue);
-        context.Give(0, TensorList.Rent(context.Pool, type, PartialShapes.Read(context.Input(0)), capacity));
+        context.Give(0, TensorList.Rent(context.Pool, type, PartialShape.Read(context.Input(0)), capacity));
     }
 
     public static void Reserve(KernelContext context, DataType type)
     {
-        var shape = PartialShapes.Read(context.Input(0));
+        var shape = PartialShape.Read(context.Input(0));
         int count = Count(context.Input(1));
         var list = TensorList.Rent(context.Pool, type, shape);
         list.Resize(count);
@@ -33,8 +33,8 @@ internal static class ListMaking
         }
 
         var shape = source.Shape.Remove(0);
-        var expected = PartialShapes.Read(context.Input(1));
-        if (!PartialShapes.Fits(expected, shape))
+        var expected = PartialShape.Read(context.Input(1));
+        if (!expected.Fits(shape))
         {
             throw OperationException.InvalidArgument($"Specified a list with shape {expected} from a tensor with shape {shape}");
         }
@@ -53,7 +53,7 @@ internal static class ListMaking
             throw OperationException.InvalidArgument($"Expected lengths to be a vector and the tensor to be at least one, received {lengths.Shape} and {source.Shape}.");
         }
 
-        var expected = PartialShapes.Read(context.Input(1));
+        var expected = PartialShape.Read(context.Input(1));
         var list = TensorList.Rent(context.Pool, type, expected);
         context.Give(0, list);
         int rowCount = source.Shape.Product(1, source.Rank);
@@ -93,7 +93,7 @@ internal static class ListMaking
             throw OperationException.InvalidArgument($"TensorListScatter: Trying to scatter at index {highest} in list with size {asked}");
         }
 
-        var list = TensorList.Rent(context.Pool, type, PartialShapes.Read(context.Input(2)));
+        var list = TensorList.Rent(context.Pool, type, PartialShape.Read(context.Input(2)));
         context.Give(0, list);
         list.Resize(asked >= 0 ? (int)Math.Min(asked, MostReserved) : highest + 1);
         SetRows(context, list, source, indices);

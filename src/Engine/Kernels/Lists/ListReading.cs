@@ -13,7 +13,7 @@ internal static class ListReading
         var output = context.Output(0, shape.HasRank ? new Shape(shape.Rank) : Shape.Scalar);
         for (int axis = 0; axis < output.Count; axis++)
         {
-            long length = shape.HasRank ? shape.Dimensions[axis] : TensorShape.UnknownDimension;
+            long length = shape.HasRank ? shape.Lengths[axis] : -1;
             if (output.Type == DataType.Int32)
             {
                 output.WritableSpan<int>()[axis] = (int)length;
@@ -28,7 +28,7 @@ internal static class ListReading
     public static void GetItem(KernelContext context, DataType type)
     {
         var list = context.List(0, type);
-        GiveElement(context, 0, list, context.Position(1, list), PartialShapes.Read(context.Input(2)));
+        GiveElement(context, 0, list, context.Position(1, list), PartialShape.Read(context.Input(2)));
     }
 
     public static void Stack(KernelContext context, DataType type, long count)
@@ -39,7 +39,7 @@ internal static class ListReading
             throw OperationException.InvalidArgument($"Operation expected a list with {count} elements but got a list with {list.Count} elements.");
         }
 
-        var shape = CommonShape(list, PartialShapes.Read(context.Input(1)));
+        var shape = CommonShape(list, PartialShape.Read(context.Input(1)));
         var output = context.Output(0, shape.Insert(0, list.Count));
         for (int i = 0; i < list.Count; i++)
         {
@@ -51,7 +51,7 @@ internal static class ListReading
     {
         var list = context.List(0, type);
         var indices = context.Input(1);
-        var shape = CommonShape(list, PartialShapes.Read(context.Input(2)));
+        var shape = CommonShape(list, PartialShape.Read(context.Input(2)));
         var output = context.Output(0, shape.Insert(0, indices.Count));
         for (int i = 0; i < indices.Count; i++)
         {
@@ -65,12 +65,12 @@ internal static class ListReading
         }
     }
 
-    public static void Concat(KernelContext context, DataType type, TensorShape elementShape) => Concat(context, type, elementShape, null);
+    public static void Concat(KernelContext context, DataType type, PartialShape elementShape) => Concat(context, type, elementShape, null);
 
-    public static void ConcatV2(KernelContext context, DataType type) => Concat(context, type, PartialShapes.Read(context.Input(1)), context.Input(2));
+    public static void ConcatV2(KernelContext context, DataType type) => Concat(context, type, PartialShape.Read(context.Input(1)), context.Input(2));
 
     /// <summary>Gives an output an element, or zeros where none was set yet.</summary>
-    public static void GiveElement(KernelContext context, int output, TensorList list, int position, TensorShape given)
+    public static void GiveElement(KernelContext context, int output, TensorList list, int position, PartialShape given)
     {
         if (list[position] is { } element)
         {
@@ -82,14 +82,14 @@ internal static class ListReading
         Elements.Clear(context.Output(output, shape), 0, shape.Count);
     }
 
-    private static void Concat(KernelContext context, DataType type, TensorShape elementShape, Tensor? leadingLengths)
+    private static void Concat(KernelContext context, DataType type, PartialShape elementShape, Tensor? leadingLengths)
     {
         // The shape that is given leaves the first axis open; what is written to each element's place has the rest.
         var list = context.List(0, type);
-        var rest = Rest(PartialShapes.Merge(list.ElementShape, elementShape));
+        var rest = Rest(list.ElementShape.Merge(elementShape));
         for (int i = 0; i < list.Count; i++)
         {
-            rest = list[i] is { Rank: > 0 } element ? PartialShapes.Merge(rest, Rest(PartialShapes.Of(element.Shape))) : rest;
+            rest = list[i] is { Rank: > 0 } element ? rest.Merge(Rest(PartialShape.Of(element.Shape))) : rest;
         }
 
         if (!rest.IsFullyKnown)
@@ -98,8 +98,8 @@ internal static class ListReading
         }
 
         var lengths = context.Output(1, new Shape(list.Count)).WritableSpan<long>();
-        var whole = PartialShapes.Merge(list.ElementShape, elementShape);
-        long first = whole.HasRank && whole.Rank > 0 ? whole.Dimensions[0] : TensorShape.UnknownDimension;
+        var whole = list.ElementShape.Merge(elementShape);
+        long first = whole.HasRank && whole.Rank > 0 ? whole.Lengths[0] : -1;
         long rows = 0;
         for (int i = 0; i < list.Count; i++)
         {
@@ -112,7 +112,7 @@ internal static class ListReading
             rows += lengths[i];
         }
 
-        var row = Shape.From(rest.Dimensions.AsSpan());
+        var row = rest.ToShape();
         var output = context.Output(0, row.Insert(0, checked((int)rows)));
         int position = 0;
         for (int i = 0; i < list.Count; i++)
@@ -124,8 +124,8 @@ internal static class ListReading
 
     private static int Rows(Tensor element) => element.Rank > 0 ? element[0] : throw OperationException.InvalidArgument("Concat saw a scalar shape at a list element; expected at least a vector.");
 
-    private static TensorShape Rest(TensorShape shape) =>
-        !shape.HasRank ? shape : shape.Rank == 0 ? throw OperationException.InvalidArgument("Concat requires elements to be at least vectors, found scalars instead.") : new TensorShape(shape.Dimensions.AsSpan()[1..]);
+    private static PartialShape Rest(PartialShape shape) =>
+        !shape.HasRank ? shape : shape.Rank == 0 ? throw OperationException.InvalidArgument("Concat requires elements to be at least vectors, found scalars instead.") : shape.Rest();
 
     private static void CopyElement(Tensor? element, in Shape shape, Tensor output, int start)
     {
@@ -139,16 +139,16 @@ internal static class ListReading
         }
     }
 
-    private static Shape CommonShape(TensorList list, TensorShape given)
+    private static Shape CommonShape(TensorList list, PartialShape given)
     {
-        var shape = PartialShapes.Merge(list.ElementShape, given);
+        var shape = list.ElementShape.Merge(given);
         for (int i = 0; i < list.Count; i++)
         {
-            shape = list[i] is { } element ? PartialShapes.Merge(shape, PartialShapes.Of(element.Shape)) : shape;
+            shape = list[i] is { } element ? shape.Merge(PartialShape.Of(element.Shape)) : shape;
         }
 
         return shape.IsFullyKnown
-            ? Shape.From(shape.Dimensions.AsSpan())
+            ? shape.ToShape()
             : throw OperationException.InvalidArgument($"Tried to stack elements of a list with non-fully-defined element_shape: {shape}");
     }
 }

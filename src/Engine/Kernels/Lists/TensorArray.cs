@@ -22,7 +22,7 @@ internal sealed class TensorArray(string name, TensorList elements, bool isGrowi
     public int Count => elements.Count;
 
     /// <summary>What is known of the elements' shape.</summary>
-    public TensorShape ElementShape => elements.ElementShape;
+    public PartialShape ElementShape => elements.ElementShape;
 
     /// <summary>Makes it ready for <paramref name="count"/> elements.</summary>
     public void Resize(long count) =>
@@ -42,7 +42,7 @@ internal sealed class TensorArray(string name, TensorList elements, bool isGrowi
             throw OperationException.InvalidArgument($"TensorArray {name}: Could not write to TensorArray index {index} because the value dtype is {value.Type.ToWord()} but TensorArray dtype is {ElementType.ToWord()}.");
         }
 
-        if (!PartialShapes.Fits(elements.ElementShape, value.Shape))
+        if (!elements.ElementShape.Fits(value.Shape))
         {
             throw OperationException.InvalidArgument(
                 $"TensorArray {name}: Could not write to TensorArray index {index} because the value shape is {value.Shape} which is incompatible with the TensorArray's inferred element shape: {elements.ElementShape}");
@@ -61,7 +61,7 @@ internal sealed class TensorArray(string name, TensorList elements, bool isGrowi
         elements.Set((int)index, value);
         if (hasOneShape)
         {
-            elements.ElementShape = PartialShapes.Of(value.Shape);
+            elements.ElementShape = PartialShape.Of(value.Shape);
         }
     }
 

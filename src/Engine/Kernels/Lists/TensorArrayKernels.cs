@@ -23,7 +23,7 @@ internal static class TensorArrayKernels
     {
         string name = node.Name;
         var type = node.Type("dtype");
-        var shape = node.Shape("element_shape");
+        var shape = PartialShape.Of(node.Shape("element_shape"));
         bool grows = node.Flag("dynamic_size"), clears = node.Flag("clear_after_read"), isUniform = node.Flag("identical_element_shapes");
         return new ActionKernel(context =>
         {
@@ -47,7 +47,7 @@ internal static class TensorArrayKernels
         var array = Array(context);
         if (indices.Count == 0)
         {
-            var known = array.ElementShape is { IsFullyKnown: true } full ? Shape.From(full.Dimensions.AsSpan())
+            var known = array.ElementShape is { IsFullyKnown: true } full ? full.ToShape()
                 : throw OperationException.Unimplemented("TensorArray has size zero, but element shape is not fully defined. Currently only static shapes are supported when packing zero-size TensorArrays.");
             context.Output(0, known.Insert(0, 0));
             return;
