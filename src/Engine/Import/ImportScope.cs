@@ -381,5 +381,5 @@ internal sealed class ImportScope(GraphImporter importer, NodeTable table, Impor
         return colon > 0 && int.TryParse(name.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? (name[..colon], index) : (name, 0);
     }
 
-    private static OperationException NoSuchValue(string node, int index) => OperationException.InvalidArgument($"'{node}' has no value {index}.");
+    private static OperationException NoSuchValue(string node, int index) => OperationException.InvalidArgument($"'{node}' has no output {index}.");
 }

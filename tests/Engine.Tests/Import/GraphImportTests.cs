@@ -35,7 +35,7 @@ public class GraphImportTests
 
     [Theory]
     [InlineData("gone", "'gone' is read or named, but there is no node of that name.")]
-    [InlineData("x:3", "'x' has no value 3.")]
+    [InlineData("x:3", "'x' has no output 3.")]
     public void ANameThatIsNotThereIsALoadError(string input, string message)
     {
         var builder = new GraphBuilder().Argument("x", DataType.Int32).Node("y", "Neg", input, s_int);
