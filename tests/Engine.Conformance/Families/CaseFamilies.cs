@@ -13,6 +13,7 @@ internal static class CaseFamilies
         new ConvolutionCases(),
         new MatrixCases(),
         new NormalisationCases(),
+        new QueueCases(),
         new RandomCases(),
         new ReductionCases(),
         new SegmentCases(),
@@ -20,6 +21,7 @@ internal static class CaseFamilies
         new SliceCases(),
         new SortingCases(),
         new TableCases(),
+        new TrainingCases(),
         new UnaryCases(),
         new VariableCases(),
     ];

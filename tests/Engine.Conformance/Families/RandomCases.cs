@@ -101,7 +101,7 @@ internal sealed class RandomCases : CaseFamily
 
     private void AddSampled()
     {
-        foreach (var type in FloatTypes)
+        foreach (var type in Types("RandomGamma"))
         {
             var alphas = Value.Of(type, [2, 3], [0.1, 0.5, 1, 1.5, 20, 300]);
             AddRuns("RandomGamma", [Shape(5), alphas], Seeds(8, 9));

@@ -15,6 +15,11 @@ internal sealed class DequeueKernel(bool isMany, bool isFewerEnough) : Kernel
             throw OperationException.InvalidArgument($"An element of the queue has {queue.Types.Count} tensors, and {context.OutputCount} are taken.");
         }
 
+        if (isMany && queue.Shapes.Count == 0)
+        {
+            throw OperationException.InvalidArgument("DequeueMany and DequeueUpTo require the components of a queue to have specified shapes.");
+        }
+
         int count = isMany ? Count(context) : 1;
         var elements = queue.Take(count, isFewerEnough);
         for (int i = 0; i < context.OutputCount; i++)
@@ -26,7 +31,7 @@ internal sealed class DequeueKernel(bool isMany, bool isFewerEnough) : Kernel
 
             if (isMany)
             {
-                Stack(context, elements, i);
+                Stack(context, elements, i, Shape.From(queue.Shapes[i].Dimensions.AsSpan()));
             }
             else
             {
@@ -41,19 +46,12 @@ internal sealed class DequeueKernel(bool isMany, bool isFewerEnough) : Kernel
         return count >= 0 ? count : throw OperationException.InvalidArgument($"DequeueManyOp requested {context.Input(1)} < 0 elements");
     }
 
-    private static void Stack(KernelContext context, Tensor[][] elements, int component)
+    private static void Stack(KernelContext context, Tensor[][] elements, int component, in Shape shape)
     {
-        var shape = elements.Length > 0 ? elements[0][component].Shape : new Shape(0);
-        var output = context.Output(component, elements.Length > 0 ? shape.Insert(0, elements.Length) : shape);
+        var output = context.Output(component, shape.Insert(0, elements.Length));
         for (int i = 0; i < elements.Length; i++)
         {
-            var element = elements[i][component];
-            if (element.Shape != shape)
-            {
-                throw OperationException.InvalidArgument($"Elements of a queue that are taken together have one shape: {element.Shape} is not {shape}.");
-            }
-
-            Elements.Copy(element, 0, output, i * shape.Count, shape.Count);
+            Elements.Copy(elements[i][component], 0, output, i * shape.Count, shape.Count);
         }
     }
 }

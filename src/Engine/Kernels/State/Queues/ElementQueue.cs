@@ -19,6 +19,9 @@ internal sealed class ElementQueue(string name, IReadOnlyList<DataType> types, l
     /// <summary>The types of an element's tensors.</summary>
     public IReadOnlyList<DataType> Types => types;
 
+    /// <summary>The shapes of an element's tensors; none where they may have any.</summary>
+    public IReadOnlyList<TensorShape> Shapes { get; init; } = [];
+
     /// <summary>Where elements are taken from at random; null for the first in, first out.</summary>
     public SharedGenerator? Generator { get; init; }
 

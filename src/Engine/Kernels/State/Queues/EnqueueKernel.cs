@@ -22,7 +22,25 @@ internal sealed class EnqueueKernel(bool isMany) : Kernel
             }
         }
 
-        queue.Add(isMany ? Rows(context) : [Values(context)]);
+        var elements = isMany ? Rows(context) : [Values(context)];
+        foreach (var element in elements)
+        {
+            RequireShapes(queue, element);
+        }
+
+        queue.Add(elements);
+    }
+
+    private static void RequireShapes(ElementQueue queue, Tensor[] element)
+    {
+        for (int i = 0; i < queue.Shapes.Count; i++)
+        {
+            var expected = Shape.From(queue.Shapes[i].Dimensions.AsSpan());
+            if (element[i].Shape != expected)
+            {
+                throw OperationException.InvalidArgument($"Shape mismatch in tuple component {i}. Expected {expected}, got {element[i].Shape}");
+            }
+        }
     }
 
     private static Tensor[] Values(KernelContext context)

@@ -35,10 +35,11 @@ internal static class QueueKernels
 
     private static ElementQueue Queue(KernelContext context) => Handles.Of<ElementQueue>(context.Input(0));
 
-    private static ElementQueue First(KernelNode node, string name) => new(name, node.Types("component_types"), node.Integer("capacity"));
+    private static ElementQueue First(KernelNode node, string name) => new(name, node.Types("component_types"), node.Integer("capacity")) { Shapes = node.Shapes("shapes") };
 
     private static ElementQueue Shuffled(KernelNode node, string name) => new(name, node.Types("component_types"), node.Integer("capacity"))
     {
+        Shapes = node.Shapes("shapes"),
         Generator = SharedGenerator.FromSeeds(node.Integer("seed"), node.Integer("seed2")),
         LeastLeft = node.Integer("min_after_dequeue"),
     };
