@@ -1,3 +1,4 @@
+using TypedModels.Engine.Compute.Matrix;
 using TypedModels.Engine.Memory;
 using TypedModels.Formats.Graphs;
 
@@ -44,6 +45,12 @@ internal sealed class Node
 
     /// <summary>The functions that an attribute names, imported with the node.</summary>
     public Dictionary<string, IReadOnlyList<FunctionGraph>>? Functions { get; set; }
+
+    /// <summary>What a product or a convolution does beyond its operation, because nodes behind it were made part of it; null for nothing.</summary>
+    public ProductTail? Tail { get; set; }
+
+    /// <summary>The zeros that a convolution puts around pictures, because a padding before it was made part of it: above, below, left, right. Null for what its attributes say.</summary>
+    public int[]? Padding { get; set; }
 
     /// <summary>A node of a value that is known.</summary>
     public static Node OfConstant(string name, Tensor value) => new()

@@ -1,4 +1,5 @@
 using System.Text;
+using TypedModels.Engine.Compute.Matrix;
 using TypedModels.Engine.Graphs;
 using TypedModels.Engine.Memory;
 using TypedModels.Formats.Graphs;
@@ -28,6 +29,12 @@ internal sealed class KernelNode(Node node, SessionResources resources, Func<Fun
 
     /// <summary>The state of the loaded model.</summary>
     public SessionResources Resources => resources;
+
+    /// <summary>What a product or a convolution does beyond its operation.</summary>
+    public ProductTail Tail => node.Tail ?? ProductTail.None;
+
+    /// <summary>The zeros around pictures, above, below, left and right, where a padding was made part of the node; else null.</summary>
+    public int[]? Padding => node.Padding;
 
     /// <summary>The type of a value that it reads.</summary>
     public DataType InputType(int index) => node.Inputs[index].Type;

@@ -86,6 +86,7 @@ internal sealed class ModelPlanner
             fold.Apply(graph, _cancellationToken);
         }
 
+        new FuseProducts(_resources.Budget).Apply(graph);
         FixArguments.Apply(graph);
         return graph.HasDataflow ? new DataflowBuilder(graph, CreateKernel).Build() : new StepPlanBuilder(graph, CreateKernel, keepsArguments).Build();
     }

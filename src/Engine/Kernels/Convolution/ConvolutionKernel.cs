@@ -17,11 +17,10 @@ internal sealed unsafe class ConvolutionKernel<T> : Kernel
 
     /// <param name="node">The node.</param>
     /// <param name="settings">How the window moves.</param>
-    /// <param name="tail">What comes after the sums.</param>
-    public ConvolutionKernel(KernelNode node, WindowSettings settings, ProductTail tail)
+    public ConvolutionKernel(KernelNode node, WindowSettings settings)
     {
         _settings = settings;
-        _tail = tail;
+        _tail = node.Tail;
 
         // The number of groups, which the packing depends on, follows from the input; nearly always it is one.
         if (node.Constant(1) is { } filter && filter.Rank == settings.Rank && filter.Count > 0)

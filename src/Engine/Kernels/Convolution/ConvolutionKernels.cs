@@ -1,6 +1,5 @@
 using System.Numerics;
 using TypedModels.Engine.Compute.Convolution;
-using TypedModels.Engine.Kernels.Matrix;
 
 namespace TypedModels.Engine.Kernels.Convolution;
 
@@ -97,14 +96,14 @@ internal static class ConvolutionKernels
 
     private static Kernel Convolution(KernelNode node, WindowSettings settings) => node.Type("T") switch
     {
-        DataType.Float => new ConvolutionKernel<float>(node, settings, ProductTail.None),
-        DataType.Double => new ConvolutionKernel<double>(node, settings, ProductTail.None),
-        _ => new ConvolutionKernel<int>(node, settings, ProductTail.None),
+        DataType.Float => new ConvolutionKernel<float>(node, settings),
+        DataType.Double => new ConvolutionKernel<double>(node, settings),
+        _ => new ConvolutionKernel<int>(node, settings),
     };
 
     private static Kernel Depthwise(KernelNode node)
     {
         var settings = WindowSettings.Of(node, 4);
-        return node.Type("T") == DataType.Double ? new DepthwiseConvolutionKernel<double>(settings, ProductTail.None) : new DepthwiseConvolutionKernel<float>(settings, ProductTail.None);
+        return node.Type("T") == DataType.Double ? new DepthwiseConvolutionKernel<double>(node, settings) : new DepthwiseConvolutionKernel<float>(node, settings);
     }
 }

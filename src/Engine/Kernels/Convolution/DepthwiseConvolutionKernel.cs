@@ -1,5 +1,6 @@
 using TypedModels.Engine.Compute;
 using TypedModels.Engine.Compute.Convolution;
+using TypedModels.Engine.Compute.Matrix;
 using TypedModels.Engine.Kernels.Matrix;
 using TypedModels.Engine.Memory;
 
@@ -7,11 +8,13 @@ namespace TypedModels.Engine.Kernels.Convolution;
 
 /// <summary>A convolution of each channel by itself, into one or more result channels.</summary>
 /// <typeparam name="T">The elements.</typeparam>
+/// <param name="node">The node.</param>
 /// <param name="settings">How the window moves.</param>
-/// <param name="tail">What comes after the sums.</param>
-internal sealed unsafe class DepthwiseConvolutionKernel<T>(WindowSettings settings, ProductTail tail) : Kernel
+internal sealed unsafe class DepthwiseConvolutionKernel<T>(KernelNode node, WindowSettings settings) : Kernel
     where T : unmanaged
 {
+    private readonly ProductTail _tail = node.Tail;
+
     public override void Run(KernelContext context)
     {
         Tensor input = context.Input(0), filter = context.Input(1);
@@ -42,7 +45,7 @@ internal sealed unsafe class DepthwiseConvolutionKernel<T>(WindowSettings settin
         }
 
         var work = new DepthwiseWork<T>(
-            shape with { InputChannels = shape.OutputChannels }, source, (T*)filter.Pointer, TailInputs.Bias<T>(context, tail, shape.OutputChannels), tail.Activation, target);
+            shape with { InputChannels = shape.OutputChannels }, source, (T*)filter.Pointer, TailInputs.Bias<T>(context, _tail, shape.OutputChannels), _tail.Activation, target);
         context.Share(work.Count, work.PieceLength, ref work);
         if (settings.IsChannelsFirst)
         {

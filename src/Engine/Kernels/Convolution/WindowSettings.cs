@@ -14,10 +14,10 @@ internal sealed class WindowSettings
     {
         Rank = rank;
         IsChannelsFirst = isChannelsFirst;
-        _padding = node.Text("padding");
+        _padding = node.Padding is null ? node.Text("padding") : "EXPLICIT";
         _strides = Spatial(node, sizes);
         _dilations = node.Has("dilations") && node.Integers("dilations").Length > 0 ? Spatial(node, "dilations") : [.. Enumerable.Repeat(1, SpatialAxes)];
-        _explicit = _padding == "EXPLICIT" ? Explicit(node) : [];
+        _explicit = node.Padding ?? (_padding == "EXPLICIT" ? Explicit(node) : []);
     }
 
     /// <summary>The axes of the values, images and channels included.</summary>

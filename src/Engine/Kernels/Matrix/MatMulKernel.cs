@@ -1,4 +1,5 @@
 using System.Numerics;
+using TypedModels.Engine.Compute.Matrix;
 using TypedModels.Engine.Memory;
 
 namespace TypedModels.Engine.Kernels.Matrix;
@@ -14,12 +15,11 @@ internal sealed unsafe class MatMulKernel<T> : Kernel
     private readonly PackedMatrix<T>? _packed;
 
     /// <param name="node">The node.</param>
-    /// <param name="tail">What comes after the product.</param>
-    public MatMulKernel(KernelNode node, ProductTail tail)
+    public MatMulKernel(KernelNode node)
     {
         _transposesLeft = node.Flag("transpose_a");
         _transposesRight = node.Flag("transpose_b");
-        _tail = tail;
+        _tail = node.Tail;
         if (typeof(T) != typeof(Complex) && node.Constant(1) is { Rank: 2 } right)
         {
             _packed = PackedMatrix<T>.Of(right, _transposesRight, node.Resources.Budget);

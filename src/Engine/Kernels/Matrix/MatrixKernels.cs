@@ -10,7 +10,7 @@ internal static class MatrixKernels
     /// <summary>Adds the family's rows.</summary>
     public static void AddTo(KernelTable table)
     {
-        table.Add("MatMul", node => MatMul(node, ProductTail.None)).WhereWidened("T", s_multiplied).WidenComplex("T");
+        table.Add("MatMul", MatMul).WhereWidened("T", s_multiplied).WidenComplex("T");
         table.Add("BatchMatMul", node => BatchMatMul(node, "T", broadcasts: false)).WhereWidened("T", s_multiplied).WidenComplex("T");
         table.Add("BatchMatMulV2", node => BatchMatMul(node, "T", broadcasts: true)).WhereWidened("T", s_multiplied).WidenComplex("T");
         table.Add("BatchMatMulV3", MixedBatchMatMul).WhereWidened("Ta", s_multiplied).WhereWidened("Tb", s_multiplied).WhereWidened("Tout", s_multiplied)
@@ -20,19 +20,19 @@ internal static class MatrixKernels
         table.Add(["BiasAdd", "BiasAddV1"], BiasAdd, row => row.WhereWidened("T", s_multiplied).WidenComplex("T"));
     }
 
-    private static Kernel MatMul(KernelNode node, ProductTail tail) => node.Type("T") switch
+    private static Kernel MatMul(KernelNode node) => node.Type("T") switch
     {
-        DataType.Float => new MatMulKernel<float>(node, tail),
-        DataType.Double => new MatMulKernel<double>(node, tail),
-        DataType.Int8 => new MatMulKernel<sbyte>(node, tail),
-        DataType.Int16 => new MatMulKernel<short>(node, tail),
-        DataType.Int32 => new MatMulKernel<int>(node, tail),
-        DataType.Int64 => new MatMulKernel<long>(node, tail),
-        DataType.UInt8 => new MatMulKernel<byte>(node, tail),
-        DataType.UInt16 => new MatMulKernel<ushort>(node, tail),
-        DataType.UInt32 => new MatMulKernel<uint>(node, tail),
-        DataType.UInt64 => new MatMulKernel<ulong>(node, tail),
-        _ => new MatMulKernel<Complex>(node, tail),
+        DataType.Float => new MatMulKernel<float>(node),
+        DataType.Double => new MatMulKernel<double>(node),
+        DataType.Int8 => new MatMulKernel<sbyte>(node),
+        DataType.Int16 => new MatMulKernel<short>(node),
+        DataType.Int32 => new MatMulKernel<int>(node),
+        DataType.Int64 => new MatMulKernel<long>(node),
+        DataType.UInt8 => new MatMulKernel<byte>(node),
+        DataType.UInt16 => new MatMulKernel<ushort>(node),
+        DataType.UInt32 => new MatMulKernel<uint>(node),
+        DataType.UInt64 => new MatMulKernel<ulong>(node),
+        _ => new MatMulKernel<Complex>(node),
     };
 
     private static Kernel BatchMatMul(KernelNode node, string type, bool broadcasts) => node.Type(type) switch

@@ -1,3 +1,4 @@
+using TypedModels.Engine.Compute.Matrix;
 using TypedModels.Engine.Memory;
 
 namespace TypedModels.Engine.Kernels.Matrix;

@@ -1,4 +1,5 @@
-using TypedModels.Engine.Compute;
+using TypedModels.Engine.Compute.Convolution;
+using TypedModels.Engine.Compute.Matrix;
 using TypedModels.Engine.Memory;
 
 namespace TypedModels.Engine.Kernels.Neural;
@@ -6,12 +7,11 @@ namespace TypedModels.Engine.Kernels.Neural;
 /// <summary>Batch normalisation: with given means and variances, or with those of the batch.</summary>
 internal sealed unsafe class BatchNormalisationKernel : Kernel
 {
-    private const int PieceElements = 16_384;
-
     private readonly float _epsilon;
     private readonly float _newShare;
     private readonly bool _isTraining;
     private readonly bool _isChannelsFirst;
+    private readonly Activation _activation;
 
     /// <param name="node">The node.</param>
     public BatchNormalisationKernel(KernelNode node)
@@ -19,6 +19,7 @@ internal sealed unsafe class BatchNormalisationKernel : Kernel
         _epsilon = node.Float("epsilon");
         _newShare = node.Float("exponential_avg_factor");
         _isTraining = node.Flag("is_training");
+        _activation = node.Tail.Activation;
         _isChannelsFirst = node.Text("data_format") is "NCHW" or "NCDHW";
     }
 
@@ -66,17 +67,17 @@ internal sealed unsafe class BatchNormalisationKernel : Kernel
             return;
         }
 
-        var factors = context.Scratch<float>(channels);
+        Span<float> factors = context.Scratch<float>(channels), shifts = context.Scratch<float>(channels);
         for (int channel = 0; channel < channels; channel++)
         {
             factors[channel] = context.Input(1).Span<float>()[channel] / MathF.Sqrt(variances[channel] + _epsilon);
+            shifts[channel] = -means[channel];
         }
 
-        fixed (float* factor = factors, center = means, offset = context.Input(2).Span<float>())
+        fixed (float* factor = factors, shift = shifts, offset = context.Input(2).Span<float>())
         {
-            var work = new Work((float*)input.Pointer, (float*)result.Pointer, center, factor, offset, channels, after);
-            int lines = after == 1 ? pixels : input.Count / after;
-            context.Share(lines, Math.Max(1, PieceElements / Math.Max(1, input.Count / lines)), ref work);
+            var work = new ChannelScaleWork((float*)input.Pointer, (float*)result.Pointer, shift, factor, offset, channels, after, _activation);
+            context.Share(after == 1 ? pixels : input.Count / after, work.PieceLength, ref work);
         }
     }
 
@@ -130,33 +131,6 @@ internal sealed unsafe class BatchNormalisationKernel : Kernel
             {
                 mean[channel] = ((1 - _newShare) * context.Input(3).Span<float>()[channel]) + (_newShare * mean[channel]);
                 variance[channel] = ((1 - _newShare) * context.Input(4).Span<float>()[channel]) + (_newShare * variance[channel]);
-            }
-        }
-    }
-
-    private readonly struct Work(float* input, float* result, float* mean, float* factor, float* offset, int channels, int after) : IRangeWork
-    {
-        public void Execute(int start, int end)
-        {
-            for (int line = start; line < end; line++)
-            {
-                if (after == 1)
-                {
-                    nint first = (nint)line * channels;
-                    for (int i = 0; i < channels; i++)
-                    {
-                        result[first + i] = ((input[first + i] - mean[i]) * factor[i]) + offset[i];
-                    }
-                }
-                else
-                {
-                    nint first = (nint)line * after;
-                    int channel = line % channels;
-                    for (int i = 0; i < after; i++)
-                    {
-                        result[first + i] = ((input[first + i] - mean[channel]) * factor[channel]) + offset[channel];
-                    }
-                }
             }
         }
     }

@@ -1,0 +1,183 @@
+using TypedModels.Engine.Compute.Matrix;
+using TypedModels.Engine.Graphs;
+using TypedModels.Engine.Memory;
+
+namespace TypedModels.Engine.Passes;
+
+/// <summary>What a node behind a product does to each channel: times a factor, plus an offset. Either may be missing.</summary>
+/// <param name="factors">A factor for each channel, or null.</param>
+/// <param name="offsets">An offset for each channel, or null.</param>
+/// <param name="bias">A value that is not known, or known in the right shape, and is added to the channels; or null.</param>
+internal sealed class ChannelChange(double[]? factors, double[]? offsets, NodeOutput? bias)
+{
+    /// <summary>The result channels of a product whose weights are known, else of one that has a bias to itself; −1 when there is no telling.</summary>
+    public static int Channels(Node product)
+    {
+        if (product.Inputs[1].Constant is not { } weights)
+        {
+            return -1;
+        }
+
+        return (product.Operation, weights.Rank) switch
+        {
+            ("MatMul", 2) => weights[IsTransposed(product) ? 0 : 1],
+            ("Conv2D", 4) => weights[3],
+            ("Conv3D", 5) => weights[4],
+            ("DepthwiseConv2dNative", 4) => weights[2] * weights[3],
+            _ => -1,
+        };
+    }
+
+    /// <summary>The change that <paramref name="follower"/> makes to <paramref name="value"/>, or null when it makes none of this kind.</summary>
+    public static ChannelChange? Of(Node follower, NodeOutput value, int channels, DataType type)
+    {
+        switch (follower.Operation)
+        {
+            case "BiasAdd" or "BiasAddV1" when follower.Inputs[0] == value && follower.Attributes.Find("data_format")?.Text is not { Length: 4 } or { Span: [.., (byte)'C'] }:
+                return new ChannelChange(null, null, follower.Inputs[1]);
+            case "Add" or "AddV2" when Other(follower, value) is { } added && Numbers(added, channels, type) is { } numbers:
+                return new ChannelChange(null, numbers, null);
+            case "Sub" when follower.Inputs[0] == value && Numbers(follower.Inputs[1], channels, type) is { } numbers:
+                return new ChannelChange(null, Array.ConvertAll(numbers, number => -number), null);
+            case "Mul" when Other(follower, value) is { } factor && Numbers(factor, channels, type) is { } numbers:
+                return new ChannelChange(numbers, null, null);
+            case "FusedBatchNorm" or "FusedBatchNormV2" or "FusedBatchNormV3" when follower.Inputs[0] == value:
+                return Normalisation(follower, channels);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Makes the change part of a product.</summary>
+    /// <returns>Whether that is possible.</returns>
+    public bool TryApply(Node product, MemoryBudget budget)
+    {
+        var tail = product.Tail ?? ProductTail.None;
+        if (bias is { } input)
+        {
+            if (tail.BiasInput >= 0)
+            {
+                return false;
+            }
+
+            product.Tail = tail with { BiasInput = product.Inputs.Count };
+            product.Inputs.Add(input);
+            return true;
+        }
+
+        var before = tail.BiasInput < 0 ? null : product.Inputs[tail.BiasInput].Constant;
+        if (tail.BiasInput >= 0 && before is null)
+        {
+            return false;
+        }
+
+        int channels = (factors ?? offsets)!.Length;
+        if (before is not null && before.Count != channels)
+        {
+            return false;
+        }
+
+        if (factors is not null)
+        {
+            product.Inputs[1] = Scaled(product, factors, budget);
+        }
+
+        if (before is not null || offsets is not null)
+        {
+            var sums = new double[channels];
+            for (int channel = 0; channel < channels; channel++)
+            {
+                sums[channel] = ((before is null ? 0 : Number(before, channel)) * (factors?[channel] ?? 1)) + (offsets?[channel] ?? 0);
+            }
+
+            SetBias(product, tail, ToTensor(sums, product.OutputTypes[0], new Shape(channels), budget));
+        }
+
+        return true;
+    }
+
+    private static void SetBias(Node product, ProductTail tail, Tensor value)
+    {
+        var constant = Node.OfConstant(product.Name, value).Output(0);
+        if (tail.BiasInput >= 0)
+        {
+            product.Inputs[tail.BiasInput] = constant;
+            return;
+        }
+
+        product.Tail = tail with { BiasInput = product.Inputs.Count };
+        product.Inputs.Add(constant);
+    }
+
+    private static ChannelChange? Normalisation(Node node, int channels)
+    {
+        if (node.Attributes.Find("is_training")?.Bool is not false || node.Attributes.Find("epsilon")?.FloatBits is not { } bits || node.Attributes.Find("data_format")?.Text is { Span: [_, (byte)'C', ..] })
+        {
+            return null;
+        }
+
+        var statistics = new Tensor[4];
+        for (int i = 0; i < 4; i++)
+        {
+            if (node.Inputs[i + 1].Constant is not { Type: DataType.Float, Rank: 1 } value || value.Count != channels)
+            {
+                return null;
+            }
+
+            statistics[i] = value;
+        }
+
+        double epsilon = BitConverter.UInt32BitsToSingle(bits);
+        var factors = new double[channels];
+        var offsets = new double[channels];
+        for (int channel = 0; channel < channels; channel++)
+        {
+            factors[channel] = Number(statistics[0], channel) / Math.Sqrt(Number(statistics[3], channel) + epsilon);
+            offsets[channel] = Number(statistics[1], channel) - (Number(statistics[2], channel) * factors[channel]);
+        }
+
+        // A variance below zero, or a number that is none, shows in the result as it would without the change; but not where the weights are zero.
+        return factors.All(double.IsFinite) ? new ChannelChange(factors, offsets, null) : null;
+    }
+
+    private static NodeOutput? Other(Node node, NodeOutput value) => node.Inputs[0] == value ? node.Inputs[1] : node.Inputs[1] == value ? node.Inputs[0] : null;
+
+    /// <summary>A known number for each channel: a vector of them, with axes of length 1 before it or not, or one number for all.</summary>
+    private static double[]? Numbers(NodeOutput value, int channels, DataType type)
+    {
+        // With more axes than the product has, the result would have them too; a product has at least two.
+        if (value.Constant is not { } constant || constant.Type != type || constant.Rank > 2 || (constant.Count != 1 && (constant.Count != channels || constant[constant.Rank - 1] != channels)))
+        {
+            return null;
+        }
+
+        var numbers = new double[channels];
+        for (int channel = 0; channel < channels; channel++)
+        {
+            numbers[channel] = Number(constant, constant.Count == 1 ? 0 : channel);
+        }
+
+        return numbers.All(double.IsFinite) ? numbers : null;
+    }
+
+    private static NodeOutput Scaled(Node product, double[] factors, MemoryBudget budget)
+    {
+        var weights = product.Inputs[1].Constant!;
+        int channels = factors.Length, each = IsTransposed(product) ? weights[1] : 1;
+        var scaled = new double[weights.Count];
+        for (int i = 0; i < scaled.Length; i++)
+        {
+            scaled[i] = Number(weights, i) * factors[i / each % channels];
+        }
+
+        return Node.OfConstant(product.Inputs[1].Node.Name, ToTensor(scaled, weights.Type, weights.Shape, budget)).Output(0);
+    }
+
+    private static bool IsTransposed(Node product) => product.Operation == "MatMul" && product.Attributes.Find("transpose_b")?.Bool is true;
+
+    private static double Number(Tensor value, int index) => value.Type == DataType.Double ? value.Span<double>()[index] : value.Span<float>()[index];
+
+    private static Tensor ToTensor(double[] numbers, DataType type, in Shape shape, MemoryBudget budget) => type == DataType.Double
+        ? Tensor.CreateShared<double>(type, shape, numbers, budget)
+        : Tensor.CreateShared<float>(type, shape, Array.ConvertAll(numbers, number => (float)number), budget);
+}

@@ -1,0 +1,152 @@
+using TypedModels.Engine.Compute.Matrix;
+using TypedModels.Engine.Graphs;
+using TypedModels.Engine.Memory;
+
+namespace TypedModels.Engine.Passes;
+
+/// <summary>
+/// Makes what follows a product part of it: factors and normalisations of channels go into its weights, what is added becomes its bias, a function its last step; and a padding
+/// before a convolution becomes its own. Each value that is so left out was read by one node alone and is no result.
+/// </summary>
+/// <param name="budget">Who pays for changed weights.</param>
+internal sealed class FuseProducts(MemoryBudget budget)
+{
+    private readonly Dictionary<NodeOutput, NodeOutput> _replaced = [];
+    private readonly Dictionary<NodeOutput, List<Node>> _readers = [];
+    private readonly HashSet<Node> _awaited = [];
+
+    /// <summary>Rewrites <paramref name="graph"/>.</summary>
+    public void Apply(Graph graph)
+    {
+        var order = graph.InOrder();
+        if (!order.Any(IsFusible))
+        {
+            return;
+        }
+
+        foreach (var node in order)
+        {
+            foreach (var input in node.Inputs)
+            {
+                Readers(input).Add(node);
+            }
+
+            _awaited.UnionWith(node.ControlInputs);
+        }
+
+        // A result is read twice, so to say: by its node and by the caller.
+        foreach (var result in graph.Results)
+        {
+            Readers(result).AddRange([result.Node, result.Node]);
+        }
+
+        foreach (var node in order.Where(IsFusible))
+        {
+            TakePadding(node);
+            TakeFollowers(node);
+        }
+
+        foreach (var node in order)
+        {
+            Redirect(node.Inputs);
+        }
+
+        Redirect(graph.Results);
+    }
+
+    private static bool IsFusible(Node node) =>
+        node.Operation is "MatMul" or "Conv2D" or "Conv3D" or "DepthwiseConv2dNative" or "FusedBatchNorm" or "FusedBatchNormV2" or "FusedBatchNormV3" && node.OutputTypes[0] is DataType.Float or DataType.Double;
+
+    private static bool IsNormalisation(Node node) => node.Operation.StartsWith("FusedBatchNorm", StringComparison.Ordinal);
+
+    private List<Node> Readers(NodeOutput value)
+    {
+        if (!_readers.TryGetValue(value, out var readers))
+        {
+            _readers.Add(value, readers = []);
+        }
+
+        return readers;
+    }
+
+    private void Redirect(List<NodeOutput> values)
+    {
+        for (int i = 0; i < values.Count; i++)
+        {
+            while (_replaced.TryGetValue(values[i], out var value))
+            {
+                values[i] = value;
+            }
+        }
+    }
+
+    private void TakePadding(Node product)
+    {
+        if (product.Operation is not ("Conv2D" or "DepthwiseConv2dNative") || !IsChannelsLast(product) || product.Attributes.Find("padding")?.Text is not { } text || !text.Span.SequenceEqual("VALID"u8))
+        {
+            return;
+        }
+
+        var padding = product.Inputs[0];
+        if (padding.Node is { Operation: "Pad", ControlInputs.Count: 0 } && Readers(padding).Count == 1 && padding.Node.Inputs[1].Constant is { Rank: 2 } amounts && amounts[0] == 4 && amounts[1] == 2)
+        {
+            Span<long> zeros = stackalloc long[8];
+            for (int i = 0; i < 8; i++)
+            {
+                zeros[i] = amounts.Integer(i);
+            }
+
+            if (!zeros.ContainsAnyExceptInRange(0, short.MaxValue) && (zeros[0] | zeros[1] | zeros[6] | zeros[7]) == 0)
+            {
+                product.Padding = [(int)zeros[2], (int)zeros[3], (int)zeros[4], (int)zeros[5]];
+                product.Inputs[0] = padding.Node.Inputs[0];
+            }
+        }
+    }
+
+    private void TakeFollowers(Node product)
+    {
+        var value = product.Output(0);
+        while (!_awaited.Contains(value.Node) && Readers(value) is [var follower] && follower.ControlInputs.Count == 0 && Take(product, value, follower))
+        {
+            value = follower.Output(0);
+            _replaced[value] = product.Output(0);
+        }
+    }
+
+    private bool Take(Node product, NodeOutput value, Node follower)
+    {
+        var tail = product.Tail ?? ProductTail.None;
+        if (tail.Activation.Kind != ActivationKind.None)
+        {
+            return false;
+        }
+
+        if (ActivationOf(follower) is { } activation)
+        {
+            product.Tail = tail with { Activation = activation };
+            return true;
+        }
+
+        if (IsNormalisation(product) || !IsChannelsLast(product))
+        {
+            return false;
+        }
+
+        int channels = ChannelChange.Channels(product);
+        return channels > 0 && ChannelChange.Of(follower, value, channels, product.OutputTypes[0]) is { } change && change.TryApply(product, budget);
+    }
+
+    private static bool IsChannelsLast(Node node) => node.Attributes.Find("data_format")?.Text is not { } format || !format.Span.StartsWith("NC"u8);
+
+    private static Activation? ActivationOf(Node node) => node.Operation switch
+    {
+        "Relu" => Activation.Relu,
+        "Relu6" => Activation.Relu6,
+        "Elu" => new Activation(ActivationKind.Elu),
+        "Sigmoid" => new Activation(ActivationKind.Sigmoid),
+        "Tanh" => new Activation(ActivationKind.Tanh),
+        "LeakyRelu" when node.Attributes.Find("alpha")?.FloatBits is { } bits => new Activation(ActivationKind.LeakyRelu, Slope: BitConverter.UInt32BitsToSingle(bits)),
+        _ => null,
+    };
+}
