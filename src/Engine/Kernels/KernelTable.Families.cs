@@ -15,6 +15,7 @@ using TypedModels.Engine.Kernels.Reductions;
 using TypedModels.Engine.Kernels.State;
 using TypedModels.Engine.Kernels.Text;
 using TypedModels.Engine.Kernels.Parsing;
+using TypedModels.Engine.Kernels.Sparse;
 
 namespace TypedModels.Engine.Kernels;
 
@@ -41,6 +42,7 @@ internal sealed partial class KernelTable
         ReductionKernels.AddTo(table);
         CastingKernels.AddTo(table);
         ParsingKernels.AddTo(table);
+        SparseKernels.AddTo(table);
         return table;
     }
 }

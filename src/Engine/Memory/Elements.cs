@@ -23,6 +23,23 @@ internal static class Elements
         }
     }
 
+    /// <summary>Sets all elements to the first one of another tensor.</summary>
+    public static void Fill(Tensor destination, Tensor value)
+    {
+        if (destination.Count == 0)
+        {
+            return;
+        }
+
+        Copy(value, 0, destination, 0, 1);
+        for (int filled = 1; filled < destination.Count;)
+        {
+            int count = Math.Min(filled, destination.Count - filled);
+            Copy(destination, 0, destination, filled, count);
+            filled += count;
+        }
+    }
+
     /// <summary>Sets elements to zero, or to empty texts.</summary>
     public static void Clear(Tensor destination, int start, int count)
     {

@@ -119,12 +119,12 @@ internal readonly ref struct ExampleOutputs(KernelContext context, FeatureTable 
                 // A default of one element fills what is left; a feature of a single example is never filled up.
                 for (int i = list.Count; i < step; i++)
                 {
-                    TensorElements.Copy(defaultValue, 0, values, start + i, 1);
+                    Elements.Copy(defaultValue, 0, values, start + i, 1);
                 }
             }
             else if (!list.IsPresent)
             {
-                TensorElements.Copy(defaultValue, 0, values, start, step);
+                Elements.Copy(defaultValue, 0, values, start, step);
             }
         }
     }
