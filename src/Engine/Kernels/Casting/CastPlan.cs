@@ -54,8 +54,8 @@ internal readonly struct CastPlan
     /// <summary>Works out the stages.</summary>
     public static CastPlan Of(DataType from, DataType to, bool truncates)
     {
-        // A complex number becomes a complex one whole, and true unless both parts are zero.
-        if (IsComplex(from) && (IsComplex(to) || to == DataType.Bool))
+        // A complex number becomes a complex one whole; everything else is made of its real part.
+        if (IsComplex(from) && IsComplex(to))
         {
             return new CastPlan(from, from == to ? from : DataType.Complex128, from == to ? from : DataType.Complex128, to, false);
         }

@@ -42,7 +42,6 @@ internal static unsafe class ElementEncodings
 
     private static delegate*<void**, void*, int, void> ToBool(DataType type) => type switch
     {
-        DataType.Complex128 => &IsNotZero<Complex>,
         DataType.Float => &IsNotZero<float>,
         DataType.Double => &IsNotZero<double>,
         DataType.Int8 or DataType.UInt8 => &IsNotZero<byte>,

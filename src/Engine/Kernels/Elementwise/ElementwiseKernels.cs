@@ -1,11 +1,10 @@
 using System.Numerics;
 using TypedModels.Engine.Kernels.Elementwise.Operators;
-using TypedModels.Engine.Memory;
 
 namespace TypedModels.Engine.Kernels.Elementwise;
 
 /// <summary>Operations that work element by element.</summary>
-internal static class ElementwiseKernels
+internal static partial class ElementwiseKernels
 {
     /// <summary>Adds the family's rows.</summary>
     public static void AddTo(KernelTable table)
@@ -14,7 +13,12 @@ internal static class ElementwiseKernels
         AddComparisons(table);
         AddLogic(table);
         AddFunctions(table);
+        AddTrigonometry(table);
+        AddComplexParts(table);
         AddActivations(table);
+        AddGradients(table);
+        AddParameterised(table);
+        AddUniform(table);
         table.Add("SelectV2", _ => new SelectKernel());
         table.Add("Select", _ => new SelectKernel(takesRows: true));
     }
@@ -32,7 +36,7 @@ internal static class ElementwiseKernels
             Row(table, name, Functions.IntegerPairs<Division.Truncated>(2) | Functions.FloatPairs<Arithmetic.Divide>() | Functions.ComplexPairs<Arithmetic.Divide>());
         }
 
-        Row(table, "TruncateDiv", Functions.IntegerPairs<Division.Truncated>(2));
+        Row(table, "TruncateDiv", Functions.IntegerPairs<Division.Truncated>(2) | Functions.FloatPairs<Division.Truncated>());
         Row(table, "FloorDiv", Functions.IntegerPairs<Division.Floored>(2) | Functions.FloatPairs<Division.Floored>());
         Row(table, "DivNoNan", Functions.FloatPairs<Arithmetic.DivideNoNan>() | Functions.ComplexPairs<Arithmetic.DivideNoNan>());
         Row(table, "MulNoNan", Functions.FloatPairs<Arithmetic.MultiplyNoNan>() | Functions.ComplexPairs<Arithmetic.MultiplyNoNan>());
@@ -40,8 +44,8 @@ internal static class ElementwiseKernels
         Row(table, "TruncateMod", Functions.IntegerPairs<Division.TruncatedRemainder>(2) | Functions.FloatPairs<Division.TruncatedRemainder>(10));
         Row(table, "FloorMod", Functions.IntegerPairs<Division.FlooredRemainder>(2) | Functions.FloatPairs<Division.FlooredRemainder>(10));
         Row(table, "SquaredDifference", Functions.NumberPairs<Arithmetic.SquaredDifference>() | Functions.ComplexPairs<Arithmetic.SquaredDifference>());
-        Row(table, "Maximum", Functions.NumberPairs<Arithmetic.Maximum>());
-        Row(table, "Minimum", Functions.NumberPairs<Arithmetic.Minimum>());
+        Row(table, "Maximum", Functions.NumberPairs<Arithmetic.Maximum>() | Functions.FloatPairs<Arithmetic.Maximum>());
+        Row(table, "Minimum", Functions.NumberPairs<Arithmetic.Minimum>() | Functions.FloatPairs<Arithmetic.Minimum>());
         Row(table, "Pow", Functions.IntegerPairs<IntegerPower>(5) | Functions.FloatPairs<Exponential.Power>(15) | Functions.ComplexPairs<Exponential.Power>());
         Row(table, "Xlogy", Functions.FloatPairs<Exponential.XLogY>(2) | Functions.ComplexPairs<Exponential.XLogY>());
         Row(table, "Xlog1py", Functions.FloatPairs<Exponential.XLog1PY>(3) | Functions.ComplexPairs<Exponential.XLog1PY>());
@@ -111,13 +115,11 @@ internal static class ElementwiseKernels
         Row(table, "Log1p", Functions.Floats<Exponential.LogP1>(2) | Functions.Complex<Exponential.LogP1>());
         Row(table, "Sqrt", Functions.Floats<Exponential.Sqrt>(0.6) | Functions.Complex<Exponential.Sqrt>());
         Row(table, "Rsqrt", Functions.Floats<Exponential.ReciprocalSqrt>(1) | Functions.Complex<Exponential.ReciprocalSqrt>());
-        Row(table, "Sin", Functions.Floats<Trigonometric.Sin>(2) | Functions.Complex<Trigonometric.Sin>());
-        Row(table, "Cos", Functions.Floats<Trigonometric.Cos>(2) | Functions.Complex<Trigonometric.Cos>());
-        Row(table, "Tanh", Functions.Floats<Trigonometric.Tanh>(2) | Functions.Complex<Trigonometric.Tanh>());
         Row(table, "Floor", Functions.Floats<Rounding.Floor>(0.4));
         Row(table, "Ceil", Functions.Floats<Rounding.Ceiling>(0.4));
         Row(table, "Round", Functions.Floats<Rounding.Nearest>(0.4) | Functions.Integers<Rounding.Nearest>());
         Row(table, "Rint", Functions.Floats<Rounding.Nearest>(0.4));
+        Row(table, "PopulationCount", PopulationCounts());
         Row(table, "IsNan", Functions.Tests<Rounding.IsNaN>());
         Row(table, "IsInf", Functions.Tests<Rounding.IsInfinity>());
         Row(table, "IsFinite", Functions.Tests<Rounding.IsFinite>());
@@ -132,13 +134,11 @@ internal static class ElementwiseKernels
         Row(table, "Selu", Functions.Floats<Activation.Selu>());
         Row(table, "Softplus", Functions.Floats<Activation.Softplus>(4));
         Row(table, "Softsign", Functions.Floats<Activation.Softsign>(0.6));
-        var leaky = Functions.FloatPairs<Activation.LeakyRelu>();
-        table.Add("LeakyRelu", node => new ElementwiseKernel(leaky[node.Type("T")], Number(node.Type("T"), node.Float("alpha")))).WhereWidened("T", DataTypeSet.Float);
     }
 
-    private static void Row(KernelTable table, string name, FunctionSet functions)
+    private static void Row(KernelTable table, string name, FunctionSet functions, ShapeRule shapes = ShapeRule.Broadcast)
     {
-        var row = table.Add(name, node => new ElementwiseKernel(functions[node.Type("T")]));
+        var row = table.Add(name, node => new ElementwiseKernel(functions[node.Type("T")], shapes: shapes));
         bool isComplex = functions.Types.Contains(DataType.Complex128);
         var types = isComplex ? functions.Types | DataTypeSet.Complex : functions.Types;
         if (types.Contains(DataType.Float))
@@ -155,7 +155,4 @@ internal static class ElementwiseKernels
             row.WidenComplex("T");
         }
     }
-
-    private static Tensor Number(DataType type, float value) =>
-        type == DataType.Float ? Tensor.CreateShared<float>(type, Shape.Scalar, [value]) : Tensor.CreateShared<double>(type, Shape.Scalar, [value]);
 }

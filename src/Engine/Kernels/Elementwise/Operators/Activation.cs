@@ -45,8 +45,8 @@ internal static class Activation
     /// <summary>The self-normalising unit (Klambauer et al. 2017), whose two numbers keep mean and variance.</summary>
     internal readonly struct Selu : IFloatUnary, IVectorUnary
     {
-        private const double Scale = 1.0507009873554804934193349852946;
-        private const double ScaledAlpha = 1.7580993408473768599402175208123;
+        public const double Scale = 1.0507009873554804934193349852946;
+        public const double ScaledAlpha = 1.7580993408473768599402175208123;
 
         static void IFloatUnary.Apply<T>(ReadOnlySpan<T> x, Span<T> y) => VectorLoop.Run<Selu, T>(x, y);
 

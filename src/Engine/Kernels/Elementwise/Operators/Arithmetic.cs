@@ -73,13 +73,26 @@ internal static class Arithmetic
         static Complex IComplexBinary.Apply(Complex x, Complex y) => Complex.Conjugate(x - y) * (x - y);
     }
 
-    internal readonly struct Maximum : INumberBinary
+    /// <summary>The larger; NaN where one is.</summary>
+    internal readonly struct Maximum : INumberBinary, IFloatBinary, IVectorBinary
     {
         static void INumberBinary.Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) => TensorPrimitives.Max(x, y, z);
+
+        static void IFloatBinary.Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) => VectorLoop.Run<Maximum, T>(x, y, z);
+
+        // Zeros of either sign are equal, and then it is the second.
+        static Vector<T> IVectorBinary.Apply<T>(Vector<T> x, Vector<T> y) =>
+            Vector.ConditionalSelect(Vector.Equals(x, x), Vector.ConditionalSelect(Vector.GreaterThan(x, y), x, y), x);
     }
 
-    internal readonly struct Minimum : INumberBinary
+    /// <summary>The smaller; NaN where one is.</summary>
+    internal readonly struct Minimum : INumberBinary, IFloatBinary, IVectorBinary
     {
         static void INumberBinary.Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) => TensorPrimitives.Min(x, y, z);
+
+        static void IFloatBinary.Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) => VectorLoop.Run<Minimum, T>(x, y, z);
+
+        static Vector<T> IVectorBinary.Apply<T>(Vector<T> x, Vector<T> y) =>
+            Vector.ConditionalSelect(Vector.Equals(x, x), Vector.ConditionalSelect(Vector.LessThan(x, y), x, y), x);
     }
 }

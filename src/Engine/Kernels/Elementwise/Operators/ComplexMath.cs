@@ -5,12 +5,26 @@ namespace TypedModels.Engine.Kernels.Elementwise.Operators;
 /// <summary>Functions of complex numbers where <see cref="Complex"/> has none, or another at infinity.</summary>
 internal static class ComplexMath
 {
-    /// <summary>The quotient.</summary>
-    public static Complex Divide(Complex x, Complex y) => x / y;
+    /// <summary>The quotient, by the formula, with scaling so that nothing overflows on the way (ISO C, annex G.5.1).</summary>
+    public static Complex Divide(Complex x, Complex y)
+    {
+        double larger = Math.Max(Math.Abs(y.Real), Math.Abs(y.Imaginary));
+        int exponent = double.IsFinite(larger) && larger != 0 ? Math.ILogB(larger) : 0;
+        double c = Math.ScaleB(y.Real, -exponent), d = Math.ScaleB(y.Imaginary, -exponent);
+        double denominator = (c * c) + (d * d);
+        double real = Math.ScaleB(((x.Real * c) + (x.Imaginary * d)) / denominator, -exponent);
+        double imaginary = Math.ScaleB(((x.Imaginary * c) - (x.Real * d)) / denominator, -exponent);
+        return double.IsNaN(real) && double.IsNaN(imaginary) ? DivideAtLimit(x, c, d, denominator) : new Complex(real, imaginary);
+    }
 
     /// <summary>e to the power of <paramref name="x"/>.</summary>
     public static Complex Exp(Complex x)
     {
+        if (!double.IsFinite(x.Imaginary) && double.IsInfinity(x.Real))
+        {
+            return x.Real > 0 ? new Complex(x.Real, double.NaN) : Complex.Zero;
+        }
+
         double magnitude = Math.Exp(x.Real);
         return x.Imaginary == 0 ? new Complex(magnitude, x.Imaginary) : new Complex(magnitude * Math.Cos(x.Imaginary), magnitude * Math.Sin(x.Imaginary));
     }
@@ -33,5 +47,68 @@ internal static class ComplexMath
     }
 
     /// <summary><paramref name="x"/> to the power of <paramref name="y"/>.</summary>
-    public static Complex Pow(Complex x, Complex y) => y == Complex.Zero ? Complex.One : x == Complex.Zero ? Complex.Zero : Exp(y * Complex.Log(x));
+    public static Complex Pow(Complex x, Complex y) => Exp(y * Complex.Log(x));
+
+    /// <summary>The hyperbolic tangent; one where the exponential would overflow.</summary>
+    public static Complex Tanh(Complex x)
+    {
+        if (Math.Abs(x.Real) > 20)
+        {
+            return new Complex(Math.CopySign(1, x.Real), Math.CopySign(0, double.IsFinite(x.Imaginary) ? Math.Sin(2 * x.Imaginary) : x.Imaginary));
+        }
+
+        // tanh(a + bi) = (sinh 2a + i sin 2b) / (cosh 2a + cos 2b)
+        double denominator = Math.Cosh(2 * x.Real) + Math.Cos(2 * x.Imaginary);
+        return new Complex(Math.Sinh(2 * x.Real) / denominator, Math.Sin(2 * x.Imaginary) / denominator);
+    }
+
+    /// <summary>The inverse hyperbolic sine: −i · asin(ix).</summary>
+    public static Complex Asinh(Complex x)
+    {
+        var value = Complex.Asin(new Complex(-x.Imaginary, x.Real));
+        return new Complex(value.Imaginary, -value.Real);
+    }
+
+    /// <summary>The inverse hyperbolic cosine, with a real part that is not negative.</summary>
+    public static Complex Acosh(Complex x)
+    {
+        var value = Complex.Acos(x);
+        return value.Imaginary <= 0 ? new Complex(-value.Imaginary, value.Real) : new Complex(value.Imaginary, -value.Real);
+    }
+
+    /// <summary>The inverse hyperbolic tangent.</summary>
+    public static Complex Atanh(Complex x)
+    {
+        // log((1 + x) / (1 − x)) / 2, its real part by the logarithm that is exact near one.
+        double square = x.Imaginary * x.Imaginary;
+        double real = 0.25 * double.LogP1(4 * x.Real / (((1 - x.Real) * (1 - x.Real)) + square));
+        return new Complex(real, 0.5 * Math.Atan2(2 * x.Imaginary, ((1 - x.Real) * (1 + x.Real)) - square));
+    }
+
+    // Infinities that the formula made NaN of.
+    private static Complex DivideAtLimit(Complex x, double c, double d, double denominator)
+    {
+        double a = x.Real, b = x.Imaginary;
+        if (denominator == 0 && (!double.IsNaN(a) || !double.IsNaN(b)))
+        {
+            double infinity = Math.CopySign(double.PositiveInfinity, c);
+            return new Complex(infinity * a, infinity * b);
+        }
+
+        if ((double.IsInfinity(a) || double.IsInfinity(b)) && double.IsFinite(c) && double.IsFinite(d))
+        {
+            (a, b) = (Unit(a), Unit(b));
+            return new Complex(double.PositiveInfinity * ((a * c) + (b * d)), double.PositiveInfinity * ((b * c) - (a * d)));
+        }
+
+        if ((double.IsInfinity(c) || double.IsInfinity(d)) && double.IsFinite(a) && double.IsFinite(b))
+        {
+            (c, d) = (Unit(c), Unit(d));
+            return new Complex(0 * ((a * c) + (b * d)), 0 * ((b * c) - (a * d)));
+        }
+
+        return new Complex(double.NaN, double.NaN);
+    }
+
+    private static double Unit(double value) => Math.CopySign(double.IsInfinity(value) ? 1 : 0, value);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace TypedModels.Engine.Kernels.Elementwise.Operators;
 
@@ -6,9 +7,15 @@ namespace TypedModels.Engine.Kernels.Elementwise.Operators;
 internal static class Division
 {
     /// <summary>Rounded towards zero.</summary>
-    internal readonly struct Truncated : IIntegerBinary
+    internal readonly struct Truncated : IIntegerBinary, IFloatBinary
     {
         static T IIntegerBinary.Apply<T>(T x, T y) => Quotient(x, y);
+
+        static void IFloatBinary.Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z)
+        {
+            TensorPrimitives.Divide(x, y, z);
+            TensorPrimitives.Truncate<T>(z, z);
+        }
     }
 
     /// <summary>Rounded down.</summary>

@@ -77,7 +77,7 @@ internal static class Exponential
     {
         static void IFloatBinary.Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) => VectorLoop.Run<XLogY, T>(x, y, z);
 
-        static Vector<T> IVectorBinary.Apply<T>(Vector<T> x, Vector<T> y) => Vector.ConditionalSelect(Vector.Equals(x, Vector<T>.Zero), Vector<T>.Zero, x * VectorMath.Log(y));
+        static Vector<T> IVectorBinary.Apply<T>(Vector<T> x, Vector<T> y) => Vector.ConditionalSelect(Vector.Equals(x, Vector<T>.Zero), x, x * VectorMath.Log(y));
 
         static Complex IComplexBinary.Apply(Complex x, Complex y) => x == Complex.Zero ? Complex.Zero : x * Complex.Log(y);
     }
@@ -87,7 +87,7 @@ internal static class Exponential
     {
         static void IFloatBinary.Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) => VectorLoop.Run<XLog1PY, T>(x, y, z);
 
-        static Vector<T> IVectorBinary.Apply<T>(Vector<T> x, Vector<T> y) => Vector.ConditionalSelect(Vector.Equals(x, Vector<T>.Zero), Vector<T>.Zero, x * VectorMath.LogP1(y));
+        static Vector<T> IVectorBinary.Apply<T>(Vector<T> x, Vector<T> y) => Vector.ConditionalSelect(Vector.Equals(x, Vector<T>.Zero), x, x * VectorMath.LogP1(y));
 
         static Complex IComplexBinary.Apply(Complex x, Complex y) => x == Complex.Zero ? Complex.Zero : x * ComplexMath.LogP1(y);
     }
@@ -97,7 +97,7 @@ internal static class Exponential
     {
         static void IFloatBinary.Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) => VectorLoop.Run<XDivY, T>(x, y, z);
 
-        static Vector<T> IVectorBinary.Apply<T>(Vector<T> x, Vector<T> y) => Vector.ConditionalSelect(Vector.Equals(x, Vector<T>.Zero), Vector<T>.Zero, x / y);
+        static Vector<T> IVectorBinary.Apply<T>(Vector<T> x, Vector<T> y) => Vector.ConditionalSelect(Vector.Equals(x, Vector<T>.Zero), x, x / y);
 
         static Complex IComplexBinary.Apply(Complex x, Complex y) => x == Complex.Zero ? Complex.Zero : ComplexMath.Divide(x, y);
     }

@@ -34,7 +34,7 @@ internal static class Signs
         static void IFloatUnary.Apply<T>(ReadOnlySpan<T> x, Span<T> y) => VectorLoop.Run<Sign, T>(x, y);
 
         static Vector<T> IVectorUnary.Apply<T>(Vector<T> x) =>
-            Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), Vector<T>.One, Vector.ConditionalSelect(Vector.LessThan(x, Vector<T>.Zero), -Vector<T>.One, x));
+            Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), Vector<T>.One, Vector.ConditionalSelect(Vector.LessThan(x, Vector<T>.Zero), -Vector<T>.One, x + Vector<T>.Zero));
 
         static void IIntegerUnary.Apply<T>(ReadOnlySpan<T> x, Span<T> y)
         {
@@ -54,6 +54,18 @@ internal static class Signs
         static void IIntegerUnary.Apply<T>(ReadOnlySpan<T> x, Span<T> y) => TensorPrimitives.Multiply(x, x, y);
 
         static Complex IComplexUnary.Apply(Complex x) => x * x;
+    }
+
+    /// <summary>The number of bits that are set.</summary>
+    internal readonly struct PopulationCount : IUnary<byte, byte>, IUnary<ushort, byte>, IUnary<uint, byte>, IUnary<ulong, byte>
+    {
+        public static byte Apply(byte x) => (byte)BitOperations.PopCount(x);
+
+        public static byte Apply(ushort x) => (byte)BitOperations.PopCount(x);
+
+        public static byte Apply(uint x) => (byte)BitOperations.PopCount(x);
+
+        public static byte Apply(ulong x) => (byte)BitOperations.PopCount(x);
     }
 
     internal readonly struct Reciprocal : IFloatUnary, IIntegerUnary, IComplexUnary
