@@ -90,6 +90,8 @@ internal sealed class DataflowFrame : PlanFrame
         while (_ready.TryPop(out var next))
         {
             var (node, round) = next;
+            int mark = context.ScratchMark;
+            Exception? failure = null;
             try
             {
                 context.ThrowIfCancelled();
@@ -97,9 +99,14 @@ internal sealed class DataflowFrame : PlanFrame
             }
             catch (Exception exception)
             {
+                failure = NodeFailure.Of(exception, node.Name, node.Operation);
+            }
+
+            if (failure is not null)
+            {
                 Array.ForEach(round.Bindings[node.Index].Outputs, output => output.Release());
-                context.ReleaseScratch(0);
-                ExceptionDispatchInfo.Throw(NodeFailure.Of(exception, node.Name, node.Operation));
+                context.ReleaseScratch(mark);
+                ExceptionDispatchInfo.Throw(failure);
             }
 
             round.ReleaseInputs(node);

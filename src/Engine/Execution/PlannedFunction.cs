@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using TypedModels.Engine.Kernels;
 using TypedModels.Engine.Memory;
 using TypedModels.Engine.Planning;
@@ -10,6 +9,9 @@ namespace TypedModels.Engine.Execution;
 /// <param name="index">Its number among the functions of the loaded model.</param>
 internal sealed class PlannedFunction(string name, int index) : FunctionPlan
 {
+    // Each takes some hundred bytes of the caller's stack, which may be a small one; the stack itself is looked at too.
+    private const int MostDepth = 1000;
+
     private Plan? _plan;
 
     public override string Name => name;
@@ -27,7 +29,12 @@ internal sealed class PlannedFunction(string name, int index) : FunctionPlan
 
     public override void Run(KernelContext context, ReadOnlySpan<Tensor> arguments, ReadOnlySpan<Tensor> results, bool moves = false)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (++context.FunctionDepth > MostDepth)
+        {
+            context.FunctionDepth--;
+            throw OperationException.ResourceExhausted($"Functions call each other more than {MostDepth} deep; '{name}' is one of them.");
+        }
+
         var idle = context.FunctionFrames(index);
         var frame = idle.TryPop(out object? known) ? (PlanFrame)known : PlanFrame.Create(Plan);
         try
@@ -49,6 +56,7 @@ internal sealed class PlannedFunction(string name, int index) : FunctionPlan
         }
         finally
         {
+            context.FunctionDepth--;
             frame.ReleaseResults();
             frame.ReleaseArguments();
             idle.Push(frame);

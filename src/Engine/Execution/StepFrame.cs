@@ -38,6 +38,7 @@ internal sealed class StepFrame : PlanFrame
         int mark = context.ScratchMark;
         var previous = context.Bind(NodeBinding.None);
         int current = 0;
+        Exception? failure = null;
         try
         {
             for (; current < steps.Length; current++)
@@ -55,13 +56,16 @@ internal sealed class StepFrame : PlanFrame
         }
         catch (Exception exception)
         {
+            failure = NodeFailure.Of(exception, steps[current].Node, steps[current].Operation);
+        }
+
+        context.Bind(previous);
+        if (failure is not null)
+        {
+            // Not inside the catch: what it caught keeps its stack until the catch is left, and functions may lie deep in each other.
             context.ReleaseScratch(mark);
             ReleaseValues();
-            ExceptionDispatchInfo.Throw(NodeFailure.Of(exception, steps[current].Node, steps[current].Operation));
-        }
-        finally
-        {
-            context.Bind(previous);
+            ExceptionDispatchInfo.Throw(failure);
         }
     }
 

@@ -11,7 +11,7 @@ namespace TypedModels.Engine.Import;
 internal sealed class GraphImporter(GraphDocument document)
 {
     // Functions that call each other twice at each level would double a small file again and again.
-    private const int MostInlinedNodes = 2_000_000;
+    private const int MostInlinedNodes = 100_000;
 
     // TF_GRAPH_DEF_VERSION of TensorFlow 2.16.
     private const int KnownVersion = 1766;
@@ -24,7 +24,7 @@ internal sealed class GraphImporter(GraphDocument document)
     /// <summary>Whether calls are still replaced by their functions.</summary>
     public bool MayInline => NodeCount < MostInlinedNodes;
 
-    /// <summary>The nodes that were imported.</summary>
+    /// <summary>The nodes of functions that were imported.</summary>
     public int NodeCount { get; set; }
 
     /// <summary>Imports what some tensors and operations need.</summary>

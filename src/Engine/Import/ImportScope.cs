@@ -184,7 +184,7 @@ internal sealed class ImportScope(GraphImporter importer, NodeTable table, Impor
         }
 
         var document = table[position];
-        importer.NodeCount++;
+        importer.NodeCount += Function is null ? 0 : 1;
         if (TryInline(document))
         {
             return null;
@@ -323,7 +323,7 @@ internal sealed class ImportScope(GraphImporter importer, NodeTable table, Impor
         {
             var input = node.Inputs[i];
             var type = expected[i].IsReference ? DataType.Resource : expected[i].Type;
-            if (input.Node.Definition is not null && input.Index < input.Node.OutputTypes.Length && input.Type != type)
+            if (input.Index < input.Node.OutputTypes.Length && input.Type != type)
             {
                 throw OperationException.InvalidArgument($"{node} takes {type.ToWord()} as its input {i}, and is given {input.Type.ToWord()} by {input.Node}.");
             }

@@ -128,6 +128,9 @@ internal sealed class KernelContext(StoragePool pool, TextArena texts, StopSigna
     /// <summary>Ends the kernel when the call should end. To be looked at in every loop that may take more than some milliseconds.</summary>
     public void ThrowIfCancelled() => stop.ThrowIfRaised();
 
+    /// <summary>How many functions are running inside each other.</summary>
+    internal int FunctionDepth { get; set; }
+
     /// <summary>The frames of a function that wait for its next run in this call; what they are is known to who runs functions.</summary>
     internal Stack<object> FunctionFrames(int function)
     {

@@ -46,8 +46,9 @@ public class GraphImportTests
     [Fact]
     public void ATypeThatTheNextNodeDoesNotTakeIsALoadError()
     {
-        var builder = new GraphBuilder().Argument("x", DataType.Int32).Node("y", "Neg", "x", NodeAttribute.Type("T", DataType.Float));
-        var refused = Assert.Throws<ModelLoadException>(() => LoadedGraph.Load(builder, "x", "y"));
+        var builder = new GraphBuilder().Argument("x", DataType.Int32).Node("y", "Neg", "x", NodeAttribute.Type("T", DataType.Float))
+            .Node("z", "Cast", "y", NodeAttribute.Type("SrcT", DataType.Float), NodeAttribute.Type("DstT", DataType.Int32));
+        var refused = Assert.Throws<ModelLoadException>(() => LoadedGraph.Load(builder, "x", "z"));
         Assert.Contains("y (Neg) takes float as its input 0, and is given int32", refused.Message, StringComparison.Ordinal);
     }
 
