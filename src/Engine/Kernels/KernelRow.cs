@@ -54,9 +54,18 @@ internal sealed class KernelRow(string operation, Func<KernelNode, Kernel> creat
         return this;
     }
 
+    /// <summary>Says that integers below 64 bits are computed in 64 bits and wrap around at the end.</summary>
+    public KernelRow WidenIntegers(string attribute) => Widen(attribute, DataTypeSet.Integers - DataTypeSet.Of(DataType.Int64, DataType.UInt64));
+
     /// <summary>The type that a kernel computes in for values of <paramref name="type"/>.</summary>
     public DataType ComputedIn(string attribute, DataType type) =>
-        !_widened.TryGetValue(attribute, out var widened) || !widened.Contains(type) ? type : type == DataType.Complex64 ? DataType.Complex128 : DataType.Float;
+        !_widened.TryGetValue(attribute, out var widened) || !widened.Contains(type) ? type : type switch
+        {
+            DataType.Complex64 => DataType.Complex128,
+            DataType.Int8 or DataType.Int16 or DataType.Int32 => DataType.Int64,
+            DataType.UInt8 or DataType.UInt16 or DataType.UInt32 => DataType.UInt64,
+            _ => DataType.Float,
+        };
 
     private KernelRow Widen(string attribute, DataTypeSet types)
     {

@@ -19,12 +19,11 @@ internal sealed class CaseGraph
     /// <summary>What a description needs of the last node: its attributes.</summary>
     public string Attributes { get; private set; } = "";
 
-    /// <summary>A tensor to feed; of its shape the graph knows the rank, as models mostly do.</summary>
+    /// <summary>A tensor to feed. The graph knows nothing of its shape, so that the operation itself is asked, not what infers shapes.</summary>
     public Output Input(Value value)
     {
         string name = $"x{_inputs.Count}";
-        var rank = new TensorShape([.. value.Shape.Select(_ => TensorShape.UnknownDimension)]);
-        Write(name, "Placeholder", [], [("dtype", AttributeValue.Write("type", value.Type)), ("shape", AttributeValue.Write("shape", rank))]);
+        Write(name, "Placeholder", [], [("dtype", AttributeValue.Write("type", value.Type))]);
         _inputs.Add((new EngineTensor($"{name}:0", value.Type), value));
         return new Output($"{name}:0", value.Type);
     }

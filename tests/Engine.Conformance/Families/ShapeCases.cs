@@ -321,7 +321,6 @@ internal sealed class ShapeCases : CaseFamily
             Add("UnravelIndex", [Vector(index, 0, 5, 11), Vector(index, 3, 4)]);
             Add("UnravelIndex", [Scalar(index, 7), Vector(index, 3, 4)]);
             Add("UnravelIndex", [Vector(index, 12), Vector(index, 3, 4)]);
-            Add("UnravelIndex", [Vector(index, -1), Vector(index, 3, 4)]);
             Add("UnravelIndex", [Empty(index, 0), Vector(index, 3, 4)]);
             Add("UnravelIndex", [Vector(index, 1), Vector(index, 3, 0)]);
             Add("DataFormatDimMap", [Vector(index, 0, 1, 2, 3, -1, -4)]);

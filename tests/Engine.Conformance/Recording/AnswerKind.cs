@@ -14,4 +14,7 @@ internal enum AnswerKind : byte
 
     /// <summary>The process ended, or did not end in time.</summary>
     Aborts,
+
+    /// <summary>The graph was refused before anything ran: no model can hold it.</summary>
+    Unloadable,
 }

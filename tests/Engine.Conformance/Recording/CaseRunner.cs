@@ -9,7 +9,7 @@ namespace TypedModels.Engine.Conformance.Recording;
 internal sealed class CaseRunner(ModelEngine engine)
 {
     // What the engines say when they have no kernel for an operation, or for an element type.
-    private static readonly string[] s_unsupported = ["No OpKernel was registered", "has constraint on attr", "The managed engine does not have"];
+    private static readonly string[] s_unsupported = ["No OpKernel was registered", "has constraint on attr", "managed engine does not have", "managed engine, which does not have"];
 
     private readonly ModelOptions _options = new();
 
@@ -30,7 +30,7 @@ internal sealed class CaseRunner(ModelEngine engine)
         {
             return e.InnerException switch
             {
-                TensorFlow.Interop.TensorFlowException inner => Refusal(inner.Code, inner.Message),
+                TensorFlow.Interop.TensorFlowException inner => Refusal(inner.Code, inner.Message, AnswerKind.Unloadable),
                 OperationException inner => Refusal(inner.Code, inner.Message),
                 _ => Refusal(ModelErrorCode.InvalidArgument, e.Message),
             };
@@ -84,10 +84,10 @@ internal sealed class CaseRunner(ModelEngine engine)
         return new Value(type, shape, length == 0 ? [] : MemoryMarshal.CreateReadOnlySpan(ref Unsafe.AsRef(in frame.Output(slot)), length).ToArray());
     }
 
-    private static Answer Refusal(ModelErrorCode code, string message)
+    private static Answer Refusal(ModelErrorCode code, string message, AnswerKind kind = AnswerKind.Error)
     {
         bool isUnsupported = s_unsupported.Any(text => message.Contains(text, StringComparison.Ordinal));
         string line = message.Split('\n')[0];
-        return new Answer { Kind = isUnsupported ? AnswerKind.NoKernel : AnswerKind.Error, Code = code, Message = line.Length <= 200 ? line : line[..200] };
+        return new Answer { Kind = isUnsupported ? AnswerKind.NoKernel : kind, Code = code, Message = line.Length <= 200 ? line : line[..200] };
     }
 }

@@ -5,15 +5,10 @@ namespace TypedModels.Engine.Kernels.Reductions;
 /// <summary>Which axes of a value are reduced, as an operation's second input says.</summary>
 internal static class ReductionAxes
 {
-    /// <summary>Reads the axes: a bit for each.</summary>
+    /// <summary>Reads the axes, of whatever shape: a bit for each.</summary>
     /// <exception cref="OperationException">There is no such axis, or one is named twice.</exception>
     public static int Read(Tensor axes, int rank)
     {
-        if (axes.Rank > 1)
-        {
-            throw OperationException.InvalidArgument($"Reduction indices must be a scalar or a vector, but have shape {axes.Shape}");
-        }
-
         int reduced = 0;
         for (int i = 0; i < axes.Count; i++)
         {

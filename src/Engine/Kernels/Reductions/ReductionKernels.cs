@@ -9,7 +9,7 @@ internal static class ReductionKernels
     public static void AddTo(KernelTable table)
     {
         Row<Reducers.Sum>(table, "Sum");
-        Row<Reducers.Mean>(table, "Mean");
+        Row<Reducers.Mean>(table, "Mean").WidenIntegers("T");
         Row<Reducers.Product>(table, "Prod");
         Row<Reducers.Max>(table, "Max");
         Row<Reducers.Min>(table, "Min");
@@ -19,7 +19,7 @@ internal static class ReductionKernels
         table.Add("ArgMin", node => Argument(node.Type("T"), takesLargest: false)).WhereWidened("T", s_numbers | DataTypeSet.Of(DataType.Bool));
     }
 
-    private static void Row<TReducer>(KernelTable table, string name)
+    private static KernelRow Row<TReducer>(KernelTable table, string name)
         where TReducer : IReducer =>
         table.Add(name, node => new ReductionKernel(ReductionFunctions.Of<TReducer>(node.Type("T")), node.Flag("keep_dims"))).WhereWidened("T", s_numbers);
 

@@ -18,7 +18,7 @@ internal static class Filling
             throw OperationException.InvalidArgument($"dims must be a vector, got shape {lengths.Shape}");
         }
 
-        if (value.Rank != 0)
+        if (!IsScalar(value))
         {
             throw OperationException.InvalidArgument($"value must be a scalar, got shape {value.Shape}");
         }
@@ -92,7 +92,7 @@ internal static class Filling
     private static void Range<T>(KernelContext context)
         where T : unmanaged, INumber<T>
     {
-        T start = ReadScalar<T>(context.Input(0), "start"), limit = ReadScalar<T>(context.Input(1), "limit"), delta = ReadScalar<T>(context.Input(2), "delta");
+        T start = ReadLegacyScalar<T>(context.Input(0), "start"), limit = ReadLegacyScalar<T>(context.Input(1), "limit"), delta = ReadLegacyScalar<T>(context.Input(2), "delta");
         if (T.IsZero(delta))
         {
             throw OperationException.InvalidArgument($"Requires delta != 0: {delta}");
@@ -130,6 +130,13 @@ internal static class Filling
         var step = Int128.Abs(Int128.CreateTruncating(delta));
         return (long)((span + step - 1) / step);
     }
+
+    // TensorFlow takes a vector of one element for a scalar in its oldest operations.
+    private static bool IsScalar(Tensor tensor) => tensor.Rank == 0 || (tensor.Rank == 1 && tensor.Count == 1);
+
+    private static T ReadLegacyScalar<T>(Tensor tensor, string name)
+        where T : unmanaged =>
+        IsScalar(tensor) ? tensor.Span<T>()[0] : throw OperationException.InvalidArgument($"{name} must be a scalar, not shape {tensor.Shape}");
 
     private static T ReadScalar<T>(Tensor tensor, string name)
         where T : unmanaged =>

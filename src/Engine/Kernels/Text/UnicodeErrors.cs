@@ -29,6 +29,9 @@ internal sealed class UnicodeErrors
     /// <summary>What it is replaced with otherwise.</summary>
     public int Replacement { get; }
 
+    /// <summary>Whether a control character that is to be replaced counts as malformed; TensorFlow's transcoding has it so, its decoding not.</summary>
+    public bool CountsControlsAsMalformed { get; init; }
+
     private bool ReplacesControls { get; }
 
     /// <summary>Reads the next character to go on with: replaced, or the next after what is left out. False at the end.</summary>
@@ -37,12 +40,13 @@ internal sealed class UnicodeErrors
         while (reader.Next())
         {
             codePoint = reader.CodePoint;
-            if (reader.IsMalformed && IsStrict)
+            bool isReplaced = ReplacesControls && codePoint <= LastControl;
+            if (IsStrict && (reader.IsMalformed || (isReplaced && CountsControlsAsMalformed)))
             {
                 throw OperationException.InvalidArgument("Invalid formatting on input string");
             }
 
-            if (!reader.IsMalformed && !(ReplacesControls && codePoint <= LastControl))
+            if (!reader.IsMalformed && !isReplaced)
             {
                 return true;
             }

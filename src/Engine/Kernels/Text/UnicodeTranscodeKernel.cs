@@ -5,7 +5,7 @@ namespace TypedModels.Engine.Kernels.Text;
 /// <summary>UnicodeTranscode: each text in another encoding.</summary>
 internal sealed class UnicodeTranscodeKernel(KernelNode node) : Kernel
 {
-    private readonly UnicodeErrors _errors = new(node);
+    private readonly UnicodeErrors _errors = new(node) { CountsControlsAsMalformed = true };
     private readonly UnicodeEncoding _from = UnicodeErrors.Encoding(node, "input_encoding");
     private readonly UnicodeEncoding _to = UnicodeErrors.Encoding(node, "output_encoding");
 
