@@ -16,6 +16,7 @@ using TypedModels.Engine.Kernels.State;
 using TypedModels.Engine.Kernels.Text;
 using TypedModels.Engine.Kernels.Parsing;
 using TypedModels.Engine.Kernels.Sparse;
+using TypedModels.Engine.Kernels.Ragged;
 
 namespace TypedModels.Engine.Kernels;
 
@@ -43,6 +44,7 @@ internal sealed partial class KernelTable
         CastingKernels.AddTo(table);
         ParsingKernels.AddTo(table);
         SparseKernels.AddTo(table);
+        RaggedKernels.AddTo(table);
         return table;
     }
 }
