@@ -42,33 +42,6 @@ internal static unsafe class TileKernel<TSimd, TVector, T, TRows, TColumns>
         TVector left9 = left, right9 = right;
         TVector left10 = left, right10 = right;
         TVector left11 = left, right11 = right;
-        if (tile->Addend is not null)
-        {
-            left0 = Add(tile, left0, 0, 0);
-            right0 = Add(tile, right0, 0, 1);
-            left1 = Add(tile, left1, 1, 0);
-            right1 = Add(tile, right1, 1, 1);
-            left2 = Add(tile, left2, 2, 0);
-            right2 = Add(tile, right2, 2, 1);
-            left3 = Add(tile, left3, 3, 0);
-            right3 = Add(tile, right3, 3, 1);
-            left4 = Add(tile, left4, 4, 0);
-            right4 = Add(tile, right4, 4, 1);
-            left5 = Add(tile, left5, 5, 0);
-            right5 = Add(tile, right5, 5, 1);
-            left6 = Add(tile, left6, 6, 0);
-            right6 = Add(tile, right6, 6, 1);
-            left7 = Add(tile, left7, 7, 0);
-            right7 = Add(tile, right7, 7, 1);
-            left8 = Add(tile, left8, 8, 0);
-            right8 = Add(tile, right8, 8, 1);
-            left9 = Add(tile, left9, 9, 0);
-            right9 = Add(tile, right9, 9, 1);
-            left10 = Add(tile, left10, 10, 0);
-            right10 = Add(tile, right10, 10, 1);
-            left11 = Add(tile, left11, 11, 0);
-            right11 = Add(tile, right11, 11, 1);
-        }
 
         nint row = tile->ARow, step = tile->AStep, panelStep = tile->BStep;
         T* b = tile->B;
@@ -168,6 +141,35 @@ internal static unsafe class TileKernel<TSimd, TVector, T, TRows, TColumns>
                     a9 += step;
                 }
             }
+        }
+
+        // Last: the sum of a part of a long row is rounded by itself, which keeps the error of the whole small.
+        if (tile->Addend is not null)
+        {
+            left0 = Add(tile, left0, 0, 0);
+            right0 = Add(tile, right0, 0, 1);
+            left1 = Add(tile, left1, 1, 0);
+            right1 = Add(tile, right1, 1, 1);
+            left2 = Add(tile, left2, 2, 0);
+            right2 = Add(tile, right2, 2, 1);
+            left3 = Add(tile, left3, 3, 0);
+            right3 = Add(tile, right3, 3, 1);
+            left4 = Add(tile, left4, 4, 0);
+            right4 = Add(tile, right4, 4, 1);
+            left5 = Add(tile, left5, 5, 0);
+            right5 = Add(tile, right5, 5, 1);
+            left6 = Add(tile, left6, 6, 0);
+            right6 = Add(tile, right6, 6, 1);
+            left7 = Add(tile, left7, 7, 0);
+            right7 = Add(tile, right7, 7, 1);
+            left8 = Add(tile, left8, 8, 0);
+            right8 = Add(tile, right8, 8, 1);
+            left9 = Add(tile, left9, 9, 0);
+            right9 = Add(tile, right9, 9, 1);
+            left10 = Add(tile, left10, 10, 0);
+            right10 = Add(tile, right10, 10, 1);
+            left11 = Add(tile, left11, 11, 0);
+            right11 = Add(tile, right11, 11, 1);
         }
 
         if (tile->IsClamped)
