@@ -2,6 +2,7 @@ using TypedModels.Engine.Kernels.Basic;
 using TypedModels.Engine.Kernels.Casting;
 using TypedModels.Engine.Kernels.ControlFlow;
 using TypedModels.Engine.Kernels.Convolution;
+using TypedModels.Engine.Kernels.Images;
 using TypedModels.Engine.Kernels.Indexing;
 using TypedModels.Engine.Kernels.LinearAlgebra;
 using TypedModels.Engine.Kernels.Lists;
@@ -45,6 +46,7 @@ internal sealed partial class KernelTable
         ParsingKernels.AddTo(table);
         SparseKernels.AddTo(table);
         RaggedKernels.AddTo(table);
+        ImagesKernels.AddTo(table);
         return table;
     }
 }

@@ -58,11 +58,11 @@ internal readonly ref struct BmpDecoder
     public int Channels { get; }
 
     /// <summary>Decodes to <paramref name="target"/>, which holds height × width × channels.</summary>
-    public void Decode(Span<byte> target, CancellationToken cancellation = default)
+    public void Decode(Span<byte> target, StopSignal? stop = null)
     {
         for (int y = 0; y < Height; y++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            stop?.ThrowIfRaised();
             var row = _pixels.Slice((_topDown ? y : Height - 1 - y) * _rowBytes, _rowBytes);
             DecodeRow(row, target.Slice(y * Width * Channels, Width * Channels));
         }

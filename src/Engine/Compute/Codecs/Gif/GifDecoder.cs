@@ -10,13 +10,13 @@ internal sealed class GifDecoder
     /// <summary>Reads the file.</summary>
     /// <param name="data">The file.</param>
     /// <param name="onlyFirst">Whether only the first frame is decoded.</param>
-    /// <param name="cancellation">Ends the work with <see cref="OperationCanceledException"/>.</param>
+    /// <param name="stop">Ends the work with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="CodecException">The data are not a GIF that can be read, or have too many pixels.</exception>
-    public GifDecoder(ReadOnlySpan<byte> data, bool onlyFirst, CancellationToken cancellation = default)
+    public GifDecoder(ReadOnlySpan<byte> data, bool onlyFirst, StopSignal? stop = null)
     {
         try
         {
-            new GifReader(data, cancellation).Read(_frames);
+            new GifReader(data, stop).Read(_frames);
         }
         catch (CodecException) when (_frames.Count > 0)
         {
@@ -48,12 +48,12 @@ internal sealed class GifDecoder
 
     /// <summary>Decodes to <paramref name="target"/>, which holds frames × height × width × 3.</summary>
     /// <exception cref="CodecException">A frame has no palette, or an index beyond it.</exception>
-    public void Decode(Span<byte> target, CancellationToken cancellation = default)
+    public void Decode(Span<byte> target, StopSignal? stop = null)
     {
         int size = Height * Width * 3;
         for (int i = 0; i < Frames; i++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            stop?.ThrowIfRaised();
             var canvas = target.Slice(i * size, size);
             if (i == 0)
             {

@@ -10,21 +10,21 @@ internal ref struct GifReader
     private const int HeaderLength = 13;
 
     private readonly byte[]? _palette;
-    private readonly CancellationToken _cancellation;
+    private readonly StopSignal? _stop;
     private ReadOnlySpan<byte> _rest;
     private int _transparent = -1;
     private long _pixels;
 
     /// <summary>Reads the header and the common palette.</summary>
     /// <exception cref="CodecException">The data are not a GIF.</exception>
-    public GifReader(ReadOnlySpan<byte> data, CancellationToken cancellation)
+    public GifReader(ReadOnlySpan<byte> data, StopSignal? stop)
     {
         if (data.Length < HeaderLength || !data.StartsWith("GIF"u8))
         {
             throw new CodecException("The data do not begin like a GIF.");
         }
 
-        _cancellation = cancellation;
+        _stop = stop;
         byte flags = data[10];
         _rest = data[HeaderLength..];
         _palette = ReadPalette(flags);
@@ -92,7 +92,7 @@ internal ref struct GifReader
         var lzw = new GifLzw(_rest);
         for (int i = 0; i < height; i++)
         {
-            _cancellation.ThrowIfCancellationRequested();
+            _stop?.ThrowIfRaised();
             int row = (flags & 0x40) == 0 ? i : InterlacedRow(i, height);
             lzw.Read(indices.AsSpan(row * width, width));
         }

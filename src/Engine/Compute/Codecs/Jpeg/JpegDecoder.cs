@@ -68,11 +68,11 @@ internal ref struct JpegDecoder
 
     /// <summary>Decodes the whole picture; <paramref name="target"/> holds height × width × channels.</summary>
     /// <exception cref="CodecException">The pixels cannot be read.</exception>
-    public void Decode(Span<byte> target, CancellationToken cancellation = default) => Decode(target, 0, 0, Height, Width, cancellation);
+    public void Decode(Span<byte> target, StopSignal? stop = null) => Decode(target, 0, 0, Height, Width, stop);
 
     /// <summary>Decodes a part of the picture, as a decoder that begins at the MCU left of it: smoothed colours know nothing of what is beyond.</summary>
     /// <exception cref="CodecException">The pixels cannot be read.</exception>
-    public void Decode(Span<byte> target, int top, int left, int height, int width, CancellationToken cancellation = default)
+    public void Decode(Span<byte> target, int top, int left, int height, int width, StopSignal? stop = null)
     {
         if (top < 0 || left < 0 || height <= 0 || width <= 0 || top > Height - height || left > Width - width)
         {
@@ -81,19 +81,19 @@ internal ref struct JpegDecoder
 
         var planes = new JpegPlanes(_frame, _options);
         var transforms = planes.Allocate();
-        int readable = Math.Clamp(DecodeScans(planes, transforms, cancellation) - top, 0, height);
+        int readable = Math.Clamp(DecodeScans(planes, transforms, stop) - top, 0, height);
         if (readable < height && readable / (float)height < Math.Min(1, _options.AcceptableFraction))
         {
             throw new CodecException($"The JPEG ends too early: {readable} of {height} rows are there.");
         }
 
         int rowLength = width * Channels;
-        planes.Write(target, top, left, readable, width, new JpegPixels(_colors, Channels, _tables.AdobeTransform is not null), cancellation);
+        planes.Write(target, top, left, readable, width, new JpegPixels(_colors, Channels, _tables.AdobeTransform is not null), stop);
         target[(readable * rowLength)..(height * rowLength)].Clear();
     }
 
     // Gives the rows of the picture that are there.
-    private int DecodeScans(JpegPlanes planes, JpegInverseDct?[] transforms, CancellationToken cancellation)
+    private int DecodeScans(JpegPlanes planes, JpegInverseDct?[] transforms, StopSignal? stop)
     {
         bool many = _frame.Progressive || _scan!.Components.Length < _frame.Components.Length;
         var frame = _frame;
@@ -111,7 +111,7 @@ internal ref struct JpegDecoder
                 own[i] = transforms[index] ??= JpegInverseDct.Create(scan.Components[i].BlockSize, scan.Components[i].Quantization, _options.Transform);
             }
 
-            int whole = new JpegScanDecoder(frame, scan, own, _tables.RestartInterval).Decode(ref _bits, cancellation);
+            int whole = new JpegScanDecoder(frame, scan, own, _tables.RestartInterval).Decode(ref _bits, stop);
             if (_bits.Truncated && !_options.RecoverTruncated)
             {
                 return !many ? planes.RowsOf(whole) : throw new CodecException("The JPEG ends too early.");
@@ -122,7 +122,7 @@ internal ref struct JpegDecoder
 
         if (frame.Progressive)
         {
-            planes.Transform(transforms, cancellation);
+            planes.Transform(transforms, stop);
         }
 
         return Height;

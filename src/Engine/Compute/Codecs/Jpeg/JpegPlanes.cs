@@ -45,7 +45,7 @@ internal sealed class JpegPlanes
     }
 
     /// <summary>Transforms the coefficients of a progressive frame. Components that no scan mentioned stay gray.</summary>
-    public void Transform(JpegInverseDct?[] transforms, CancellationToken cancellation)
+    public void Transform(JpegInverseDct?[] transforms, StopSignal? stop)
     {
         for (int i = 0; i < transforms.Length; i++)
         {
@@ -58,7 +58,7 @@ internal sealed class JpegPlanes
             int side = component.BlockSize;
             for (int y = 0; y < component.BlocksDown; y++)
             {
-                cancellation.ThrowIfCancellationRequested();
+                stop?.ThrowIfRaised();
                 for (int x = 0; x < component.BlocksAcross; x++)
                 {
                     var block = component.Coefficients.AsSpan((y * component.PaddedBlocksAcross + x) * 64, 64);
@@ -77,7 +77,7 @@ internal sealed class JpegPlanes
     }
 
     /// <summary>Makes pixels of a part of the picture.</summary>
-    public void Write(Span<byte> target, int top, int left, int height, int width, JpegPixels pixels, CancellationToken cancellation)
+    public void Write(Span<byte> target, int top, int left, int height, int width, JpegPixels pixels, StopSignal? stop)
     {
         int unit = _side * _frame.MostHorizontal;
         int start = left / unit;
@@ -92,7 +92,7 @@ internal sealed class JpegPlanes
         var scratch = pixels.Colors == JpegColorSpace.Ycck ? new byte[3 * width] : [];
         for (int y = 0; y < height; y++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            stop?.ThrowIfRaised();
             var c0 = rows[0].Row(top + y).Slice(skipped, width);
             var c1 = rows.Length > 1 ? rows[1].Row(top + y).Slice(skipped, width) : default;
             var c2 = rows.Length > 2 ? rows[2].Row(top + y).Slice(skipped, width) : default;

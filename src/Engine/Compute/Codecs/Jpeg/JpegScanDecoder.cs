@@ -24,7 +24,7 @@ internal ref struct JpegScanDecoder
     }
 
     /// <summary>Decodes the scan; gives the rows of MCUs that were whole before the data ended.</summary>
-    public int Decode(ref JpegBits bits, CancellationToken cancellation)
+    public int Decode(ref JpegBits bits, StopSignal? stop)
     {
         bits.Align();
         bits.Exhausted = false;
@@ -34,7 +34,7 @@ internal ref struct JpegScanDecoder
         int whole = 0;
         for (int y = 0; y < down; y++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            stop?.ThrowIfRaised();
             for (int x = 0; x < across; x++)
             {
                 if (_restartInterval > 0 && _untilRestart == 0)

@@ -71,13 +71,13 @@ internal readonly ref struct PngDecoder
 
     /// <summary>Decodes to 8 bits a channel; <paramref name="target"/> holds height × width × channels.</summary>
     /// <exception cref="CodecException">The pixels cannot be read.</exception>
-    public void Decode(Span<byte> target, CancellationToken cancellation = default) => Decode(target, default, cancellation);
+    public void Decode(Span<byte> target, StopSignal? stop = null) => Decode(target, default, stop);
 
     /// <summary>Decodes to 16 bits a channel; <paramref name="target"/> holds height × width × channels.</summary>
     /// <exception cref="CodecException">The pixels cannot be read.</exception>
-    public void Decode(Span<ushort> target, CancellationToken cancellation = default) => Decode(default, target, cancellation);
+    public void Decode(Span<ushort> target, StopSignal? stop = null) => Decode(default, target, stop);
 
-    private void Decode(Span<byte> bytes, Span<ushort> words, CancellationToken cancellation)
+    private void Decode(Span<byte> bytes, Span<ushort> words, StopSignal? stop)
     {
         byte[] compressed = GatherPixelData(out int length);
         try
@@ -91,7 +91,7 @@ internal readonly ref struct PngDecoder
             using var stream = new ZLibStream(new MemoryStream(compressed, 0, length), CompressionMode.Decompress);
             for (int pass = 0; pass < (_header.Interlaced ? 7 : 1); pass++)
             {
-                DecodePass(stream, pass, bytes, words, cancellation);
+                DecodePass(stream, pass, bytes, words, stop);
             }
 
             // Reading past the last row has the stream's own checksum verified.
@@ -107,7 +107,7 @@ internal readonly ref struct PngDecoder
         }
     }
 
-    private void DecodePass(ZLibStream stream, int pass, Span<byte> bytes, Span<ushort> words, CancellationToken cancellation)
+    private void DecodePass(ZLibStream stream, int pass, Span<byte> bytes, Span<ushort> words, StopSignal? stop)
     {
         var (column, row, columnStep, rowStep) = _header.Interlaced ? (PassFirstColumn[pass], PassFirstRow[pass], PassColumnStep[pass], PassRowStep[pass]) : (0, 0, 1, 1);
         int columns = Count(Width, column, columnStep);
@@ -127,7 +127,7 @@ internal readonly ref struct PngDecoder
             int rowLength = Width * Channels;
             for (int y = row; y < Height; y += rowStep)
             {
-                cancellation.ThrowIfCancellationRequested();
+                stop?.ThrowIfRaised();
                 if (stream.ReadAtLeast(current, current.Length, throwOnEndOfStream: false) < current.Length)
                 {
                     throw new CodecException($"The PNG has too few pixels: they end in row {y} of {Height}.");

@@ -15,15 +15,15 @@ internal static class PngEncoder
     /// <param name="width">Columns.</param>
     /// <param name="channels">1 to 4.</param>
     /// <param name="compression">zlib's level 0 (none) to 9 (best); -1 = its default.</param>
-    /// <param name="cancellation">Ends the work with <see cref="OperationCanceledException"/>.</param>
-    public static byte[] Encode(ReadOnlySpan<byte> pixels, int height, int width, int channels, int compression, CancellationToken cancellation = default)
-        => Encode(pixels, default, height, width, channels, compression, cancellation);
+    /// <param name="stop">Ends the work with <see cref="OperationCanceledException"/>.</param>
+    public static byte[] Encode(ReadOnlySpan<byte> pixels, int height, int width, int channels, int compression, StopSignal? stop = null)
+        => Encode(pixels, default, height, width, channels, compression, stop);
 
-    /// <summary>Encodes 16 bits a channel; the arguments are as in <see cref="Encode(ReadOnlySpan{byte}, int, int, int, int, CancellationToken)"/>.</summary>
-    public static byte[] Encode(ReadOnlySpan<ushort> pixels, int height, int width, int channels, int compression, CancellationToken cancellation = default)
-        => Encode(default, pixels, height, width, channels, compression, cancellation);
+    /// <summary>Encodes 16 bits a channel; the arguments are as in <see cref="Encode(ReadOnlySpan{byte}, int, int, int, int, StopSignal?)"/>.</summary>
+    public static byte[] Encode(ReadOnlySpan<ushort> pixels, int height, int width, int channels, int compression, StopSignal? stop = null)
+        => Encode(default, pixels, height, width, channels, compression, stop);
 
-    private static byte[] Encode(ReadOnlySpan<byte> bytes, ReadOnlySpan<ushort> words, int height, int width, int channels, int compression, CancellationToken cancellation)
+    private static byte[] Encode(ReadOnlySpan<byte> bytes, ReadOnlySpan<ushort> words, int height, int width, int channels, int compression, StopSignal? stop)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
@@ -38,7 +38,7 @@ internal static class PngEncoder
         var options = new ZLibCompressionOptions { CompressionLevel = compression < 0 ? 6 : compression };
         using (var stream = new ZLibStream(file, options, leaveOpen: true))
         {
-            WriteRows(stream, bytes, words, height, width * channels, channels * depth / 8, cancellation);
+            WriteRows(stream, bytes, words, height, width * channels, channels * depth / 8, stop);
         }
 
         Complete(file, start);
@@ -63,7 +63,7 @@ internal static class PngEncoder
     }
 
     // Each row is filtered in every way, and the one with the smallest sum of absolute differences is written: the heuristic of ISO/IEC 15948, 12.8.
-    private static void WriteRows(ZLibStream stream, ReadOnlySpan<byte> bytes, ReadOnlySpan<ushort> words, int height, int samples, int step, CancellationToken cancellation)
+    private static void WriteRows(ZLibStream stream, ReadOnlySpan<byte> bytes, ReadOnlySpan<ushort> words, int height, int samples, int step, StopSignal? stop)
     {
         int rowBytes = checked(words.IsEmpty ? samples : 2 * samples);
         var above = new byte[rowBytes];
@@ -72,7 +72,7 @@ internal static class PngEncoder
         var candidate = new byte[rowBytes + 1];
         for (int y = 0; y < height; y++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            stop?.ThrowIfRaised();
             if (words.IsEmpty)
             {
                 bytes.Slice(y * samples, samples).CopyTo(row);
