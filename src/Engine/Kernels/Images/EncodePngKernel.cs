@@ -23,7 +23,7 @@ internal sealed class EncodePngKernel(int compression) : Kernel
         var (height, width, channels) = (images[^3], images[^2], images[^1]);
         if (height == 0 || width == 0)
         {
-            throw OperationException.InvalidArgument($"image must have height and width above 0, got shape {images.Shape}");
+            throw new OperationException(ModelErrorCode.Internal, $"PNG encoding failed: an image has no pixels, its shape is {images.Shape}");
         }
 
         if (channels is < 1 or > 4)

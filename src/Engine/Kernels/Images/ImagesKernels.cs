@@ -1,3 +1,6 @@
+using TypedModels.Engine.Kernels.Images.Boxes;
+using TypedModels.Engine.Kernels.Images.Colors;
+using TypedModels.Engine.Kernels.Images.Patches;
 using TypedModels.Engine.Kernels.Images.Resizing;
 
 namespace TypedModels.Engine.Kernels.Images;
@@ -10,6 +13,9 @@ internal static class ImagesKernels
     {
         AddFiles(table);
         AddResizing(table);
+        AddBoxes(table);
+        AddColors(table);
+        AddPatches(table);
     }
 
     private static DataTypeSet PictureTypes { get; } =
@@ -87,6 +93,110 @@ internal static class ImagesKernels
             DataType.Int64 => new ScaleAndTranslateKernel<long>(kernel, antialias),
             DataType.Double => new ScaleAndTranslateKernel<double>(kernel, antialias),
             _ => new ScaleAndTranslateKernel<float>(kernel, antialias),
+        };
+    }
+
+    private static void AddBoxes(KernelTable table)
+    {
+        table.Add("CropAndResize", CropAndResize).WhereWidened("T", PictureTypes);
+        table.Add("DrawBoundingBoxes", _ => new DrawBoxesKernel()).WhereWidened("T", DataTypeSet.Of(DataType.Float));
+        table.Add("DrawBoundingBoxesV2", _ => new DrawBoxesKernel()).WhereWidened("T", DataTypeSet.Of(DataType.Float));
+        table.Add("NonMaxSuppression", node => new SelectBoxesKernel(1, node.Float("iou_threshold"), isOverlaps: false, pads: false));
+        table.Add("NonMaxSuppressionV2", _ => new SelectBoxesKernel(2, null, isOverlaps: false, pads: false)).WhereWidened("T", Float).WhereWidened("T_threshold", Float);
+        table.Add("NonMaxSuppressionV3", _ => new SelectBoxesKernel(3, null, isOverlaps: false, pads: false)).WhereWidened("T", Float).WhereWidened("T_threshold", Float);
+        table.Add("NonMaxSuppressionV4", node => new SelectBoxesKernel(4, null, isOverlaps: false, Pads(node))).WhereWidened("T", Float).WhereWidened("T_threshold", Float);
+        table.Add("NonMaxSuppressionV5", node => new SelectBoxesKernel(5, null, isOverlaps: false, Pads(node))).WhereWidened("T", Float);
+        table.Add("NonMaxSuppressionWithOverlaps", _ => new SelectBoxesKernel(3, null, isOverlaps: true, pads: false));
+        table.Add("CombinedNonMaxSuppression", node => new CombinedSelectionKernel(node.Flag("pad_per_class"), node.Flag("clip_boxes")));
+    }
+
+    private static bool Pads(KernelNode node) => node.Flag("pad_to_max_output_size");
+
+    private static DataTypeSet Float { get; } = DataTypeSet.Of(DataType.Float);
+
+    private static Kernel CropAndResize(KernelNode node)
+    {
+        string method = node.Text("method");
+        if (method is not ("bilinear" or "nearest"))
+        {
+            throw OperationException.InvalidArgument($"method must be 'bilinear' or 'nearest', got '{method}'");
+        }
+
+        var (isNearest, outside) = (method == "nearest", node.Float("extrapolation_value"));
+        return node.InputType(0) switch
+        {
+            DataType.Int8 => new CropAndResizeKernel<sbyte>(isNearest, outside),
+            DataType.UInt8 => new CropAndResizeKernel<byte>(isNearest, outside),
+            DataType.Int16 => new CropAndResizeKernel<short>(isNearest, outside),
+            DataType.UInt16 => new CropAndResizeKernel<ushort>(isNearest, outside),
+            DataType.Int32 => new CropAndResizeKernel<int>(isNearest, outside),
+            DataType.Int64 => new CropAndResizeKernel<long>(isNearest, outside),
+            DataType.Double => new CropAndResizeKernel<double>(isNearest, outside),
+            _ => new CropAndResizeKernel<float>(isNearest, outside),
+        };
+    }
+
+    private static void AddColors(KernelTable table)
+    {
+        table.Add("RGBToHSV", node => ColorSpace(node, toRgb: false)).WhereWidened("T", DataTypeSet.Float);
+        table.Add("HSVToRGB", node => ColorSpace(node, toRgb: true)).WhereWidened("T", DataTypeSet.Float);
+        table.Add("AdjustHue", _ => new AdjustColorKernel(isHue: true)).Where("T", Float);
+        table.Add("AdjustSaturation", _ => new AdjustColorKernel(isHue: false)).Where("T", Float);
+        table.Add("AdjustContrastv2", _ => new AdjustContrastKernel()).Where("T", Float);
+    }
+
+    private static Kernel ColorSpace(KernelNode node, bool toRgb) => node.InputType(0) == DataType.Double ? new ColorSpaceKernel<double>(toRgb) : new ColorSpaceKernel<float>(toRgb);
+
+    private static void AddPatches(KernelTable table)
+    {
+        table.Add("ExtractImagePatches", node => Patches(node, 2)).Where("T", DataTypeSet.Real | DataTypeSet.NarrowFloat | DataTypeSet.Complex);
+        table.Add("ExtractVolumePatches", node => Patches(node, 3)).Where("T", DataTypeSet.Real | DataTypeSet.NarrowFloat);
+        var types = DataTypeSet.Float | DataTypeSet.Of(DataType.UInt8, DataType.Int32, DataType.Int64);
+        table.Add("ImageProjectiveTransformV2", Projection).WhereWidened("dtype", types);
+        table.Add("ImageProjectiveTransformV3", Projection).WhereWidened("dtype", types);
+    }
+
+    private static ExtractPatchesKernel Patches(KernelNode node, int axes)
+    {
+        int[] windows = node.Integers("ksizes");
+        int[] strides = node.Integers("strides");
+        int[] rates = axes == 2 ? node.Integers("rates") : [1, 1, 1, 1, 1];
+        foreach (int[] list in (int[][])[windows, strides, rates])
+        {
+            if (list.Length != axes + 2 || list[0] != 1 || list[^1] != 1)
+            {
+                throw OperationException.Unimplemented($"{node.Operation} needs {axes + 2} numbers for each of its axes, the first and the last 1; got {string.Join(", ", list)}");
+            }
+        }
+
+        return new ExtractPatchesKernel(axes, windows, strides, rates, node.Text("padding") == "SAME");
+    }
+
+    private static Kernel Projection(KernelNode node)
+    {
+        string interpolation = node.Text("interpolation");
+        bool isBilinear = interpolation switch
+        {
+            "BILINEAR" => true,
+            "NEAREST" => false,
+            _ => throw OperationException.InvalidArgument($"Invalid interpolation {interpolation}. Supported types: NEAREST, BILINEAR"),
+        };
+        string mode = node.Text("fill_mode");
+        var fill = mode switch
+        {
+            "CONSTANT" => ProjectiveFill.Constant,
+            "REFLECT" => ProjectiveFill.Reflect,
+            "WRAP" => ProjectiveFill.Wrap,
+            "NEAREST" => ProjectiveFill.Nearest,
+            _ => throw OperationException.InvalidArgument($"Invalid mode {mode}. Supported types: REFLECT, WRAP, CONSTANT, NEAREST"),
+        };
+        return node.InputType(0) switch
+        {
+            DataType.UInt8 => new ProjectiveTransformKernel<byte>(isBilinear, fill),
+            DataType.Int32 => new ProjectiveTransformKernel<int>(isBilinear, fill),
+            DataType.Int64 => new ProjectiveTransformKernel<long>(isBilinear, fill),
+            DataType.Double => new ProjectiveTransformKernel<double>(isBilinear, fill),
+            _ => new ProjectiveTransformKernel<float>(isBilinear, fill),
         };
     }
 }

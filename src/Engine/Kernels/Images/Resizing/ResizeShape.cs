@@ -41,6 +41,11 @@ internal readonly record struct ResizeShape(int Batch, int Height, int Width, in
             throw OperationException.InvalidArgument($"input image must be of non-zero size, got shape {images.Shape}");
         }
 
+        if (images[3] == 0)
+        {
+            throw OperationException.InvalidArgument("image must have at least one channel");
+        }
+
         return new ResizeShape(images[0], images[1], images[2], images[3], height, width);
     }
 }
