@@ -9,7 +9,9 @@ using TypedModels.Engine.Kernels.Lists;
 using TypedModels.Engine.Kernels.Matrix;
 using TypedModels.Engine.Kernels.Neural;
 using TypedModels.Engine.Kernels.Segments;
+using TypedModels.Engine.Kernels.Quantised;
 using TypedModels.Engine.Kernels.Shapes;
+using TypedModels.Engine.Kernels.Signal;
 using TypedModels.Engine.Kernels.Sorting;
 using TypedModels.Engine.Kernels.Elementwise;
 using TypedModels.Engine.Kernels.Reductions;
@@ -47,6 +49,8 @@ internal sealed partial class KernelTable
         SparseKernels.AddTo(table);
         RaggedKernels.AddTo(table);
         ImagesKernels.AddTo(table);
+        SignalKernels.AddTo(table);
+        QuantisedKernels.AddTo(table);
         return table;
     }
 }
