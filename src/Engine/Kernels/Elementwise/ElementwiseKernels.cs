@@ -19,6 +19,7 @@ internal static partial class ElementwiseKernels
         AddGradients(table);
         AddParameterised(table);
         AddUniform(table);
+        AddSpecial(table);
         table.Add("SelectV2", _ => new SelectKernel());
         table.Add("Select", _ => new SelectKernel(takesRows: true));
     }

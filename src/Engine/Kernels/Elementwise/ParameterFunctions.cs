@@ -5,7 +5,7 @@ namespace TypedModels.Engine.Kernels.Elementwise;
 /// <summary>Functions whose last operand is a number that an attribute gives.</summary>
 internal static unsafe class ParameterFunctions
 {
-    /// <summary>Whether two numbers differ by less than the third operand.</summary>
+    /// <summary>Whether two numbers differ by no more than the third operand.</summary>
     public static FunctionSet ApproximateEqual { get; } = new()
     {
         [DataType.Float] = new(&IsNear<float>, 1),
@@ -32,7 +32,7 @@ internal static unsafe class ParameterFunctions
         for (int i = 0; i < count; i++)
         {
             T difference = left[i] > right[i] ? left[i] - right[i] : right[i] - left[i];
-            ((bool*)y)[i] = difference < tolerance;
+            ((bool*)y)[i] = difference <= tolerance;
         }
     }
 
@@ -40,7 +40,7 @@ internal static unsafe class ParameterFunctions
     {
         for (int i = 0; i < count; i++)
         {
-            ((bool*)y)[i] = Complex.Abs(((Complex*)x[0])[i] - ((Complex*)x[1])[i]) < *(float*)x[2];
+            ((bool*)y)[i] = Complex.Abs(((Complex*)x[0])[i] - ((Complex*)x[1])[i]) <= *(float*)x[2];
         }
     }
 

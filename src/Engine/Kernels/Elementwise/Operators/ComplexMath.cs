@@ -5,16 +5,13 @@ namespace TypedModels.Engine.Kernels.Elementwise.Operators;
 /// <summary>Functions of complex numbers where <see cref="Complex"/> has none, or another at infinity.</summary>
 internal static class ComplexMath
 {
-    /// <summary>The quotient, by the formula, with scaling so that nothing overflows on the way (ISO C, annex G.5.1).</summary>
+    /// <summary>The quotient by the formula, with the divisor scaled so that nothing overflows on the way; a zero or infinite divisor gives no number, as with TensorFlow.</summary>
     public static Complex Divide(Complex x, Complex y)
     {
-        double larger = Math.Max(Math.Abs(y.Real), Math.Abs(y.Imaginary));
-        int exponent = double.IsFinite(larger) && larger != 0 ? Math.ILogB(larger) : 0;
-        double c = Math.ScaleB(y.Real, -exponent), d = Math.ScaleB(y.Imaginary, -exponent);
-        double denominator = (c * c) + (d * d);
-        double real = Math.ScaleB(((x.Real * c) + (x.Imaginary * d)) / denominator, -exponent);
-        double imaginary = Math.ScaleB(((x.Imaginary * c) - (x.Real * d)) / denominator, -exponent);
-        return double.IsNaN(real) && double.IsNaN(imaginary) ? DivideAtLimit(x, c, d, denominator) : new Complex(real, imaginary);
+        double scale = Math.Max(Math.Abs(y.Real), Math.Abs(y.Imaginary));
+        double c = y.Real / scale, d = y.Imaginary / scale;
+        double norm = (c * c) + (d * d);
+        return new Complex(((x.Real * c) + (x.Imaginary * d)) / norm / scale, ((x.Imaginary * c) - (x.Real * d)) / norm / scale);
     }
 
     /// <summary>e to the power of <paramref name="x"/>.</summary>
@@ -84,31 +81,4 @@ internal static class ComplexMath
         double real = 0.25 * double.LogP1(4 * x.Real / (((1 - x.Real) * (1 - x.Real)) + square));
         return new Complex(real, 0.5 * Math.Atan2(2 * x.Imaginary, ((1 - x.Real) * (1 + x.Real)) - square));
     }
-
-    // Infinities that the formula made NaN of.
-    private static Complex DivideAtLimit(Complex x, double c, double d, double denominator)
-    {
-        double a = x.Real, b = x.Imaginary;
-        if (denominator == 0 && (!double.IsNaN(a) || !double.IsNaN(b)))
-        {
-            double infinity = Math.CopySign(double.PositiveInfinity, c);
-            return new Complex(infinity * a, infinity * b);
-        }
-
-        if ((double.IsInfinity(a) || double.IsInfinity(b)) && double.IsFinite(c) && double.IsFinite(d))
-        {
-            (a, b) = (Unit(a), Unit(b));
-            return new Complex(double.PositiveInfinity * ((a * c) + (b * d)), double.PositiveInfinity * ((b * c) - (a * d)));
-        }
-
-        if ((double.IsInfinity(c) || double.IsInfinity(d)) && double.IsFinite(a) && double.IsFinite(b))
-        {
-            (c, d) = (Unit(c), Unit(d));
-            return new Complex(0 * ((a * c) + (b * d)), 0 * ((b * c) - (a * d)));
-        }
-
-        return new Complex(double.NaN, double.NaN);
-    }
-
-    private static double Unit(double value) => Math.CopySign(double.IsInfinity(value) ? 1 : 0, value);
 }

@@ -14,7 +14,7 @@ internal static class Gradients
 
         static Vector<T> IVectorBinary.Apply<T>(Vector<T> x, Vector<T> y) => y * x * (Vector<T>.One - x);
 
-        static Complex IComplexBinary.Apply(Complex x, Complex y) => Complex.Conjugate(x * (Complex.One - x)) * y;
+        static Complex IComplexBinary.Apply(Complex x, Complex y) => y * x * (Complex.One - x);
     }
 
     internal readonly struct Tanh : IFloatBinary, IVectorBinary, IComplexBinary
@@ -23,34 +23,34 @@ internal static class Gradients
 
         static Vector<T> IVectorBinary.Apply<T>(Vector<T> x, Vector<T> y) => y * (Vector<T>.One - (x * x));
 
-        static Complex IComplexBinary.Apply(Complex x, Complex y) => y * Complex.Conjugate(Complex.One - (x * x));
+        static Complex IComplexBinary.Apply(Complex x, Complex y) => y * (Complex.One - (x * x));
     }
 
     internal readonly struct Sqrt : IFloatBinary, IVectorBinary, IComplexBinary
     {
         static void IFloatBinary.Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) => VectorLoop.Run<Sqrt, T>(x, y, z);
 
-        static Vector<T> IVectorBinary.Apply<T>(Vector<T> x, Vector<T> y) => VectorMath.All<T>(0.5) * y / x;
+        static Vector<T> IVectorBinary.Apply<T>(Vector<T> x, Vector<T> y) => OrZero(y, VectorMath.All<T>(0.5) * y / x);
 
-        static Complex IComplexBinary.Apply(Complex x, Complex y) => ComplexMath.Divide(0.5 * y, Complex.Conjugate(x));
+        static Complex IComplexBinary.Apply(Complex x, Complex y) => y == Complex.Zero ? y : ComplexMath.Divide(0.5 * y, Complex.Conjugate(x));
     }
 
     internal readonly struct ReciprocalSqrt : IFloatBinary, IVectorBinary, IComplexBinary
     {
         static void IFloatBinary.Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) => VectorLoop.Run<ReciprocalSqrt, T>(x, y, z);
 
-        static Vector<T> IVectorBinary.Apply<T>(Vector<T> x, Vector<T> y) => VectorMath.All<T>(-0.5) * (y * x) * (x * x);
+        static Vector<T> IVectorBinary.Apply<T>(Vector<T> x, Vector<T> y) => OrZero(y, VectorMath.All<T>(-0.5) * (y * x) * (x * x));
 
-        static Complex IComplexBinary.Apply(Complex x, Complex y) => -0.5 * (y * Complex.Conjugate(x)) * Complex.Conjugate(x * x);
+        static Complex IComplexBinary.Apply(Complex x, Complex y) => y == Complex.Zero ? y : -0.5 * (y * Complex.Conjugate(x)) * Complex.Conjugate(x * x);
     }
 
     internal readonly struct Reciprocal : IFloatBinary, IVectorBinary, IComplexBinary
     {
         static void IFloatBinary.Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) => VectorLoop.Run<Reciprocal, T>(x, y, z);
 
-        static Vector<T> IVectorBinary.Apply<T>(Vector<T> x, Vector<T> y) => y * (-x * x);
+        static Vector<T> IVectorBinary.Apply<T>(Vector<T> x, Vector<T> y) => OrZero(y, -x * x * y);
 
-        static Complex IComplexBinary.Apply(Complex x, Complex y) => y * Complex.Conjugate(-x * x);
+        static Complex IComplexBinary.Apply(Complex x, Complex y) => y == Complex.Zero ? y : Complex.Conjugate(-x * x) * y;
     }
 
     internal readonly struct Relu : INumberBinary
@@ -59,7 +59,7 @@ internal static class Gradients
         {
             for (int i = 0; i < x.Length; i++)
             {
-                z[i] = y[i] > T.Zero ? x[i] : T.Zero;
+                z[i] = x[i] * (y[i] > T.Zero ? T.One : T.Zero);
             }
         }
     }
@@ -71,7 +71,7 @@ internal static class Gradients
             T six = T.CreateTruncating(6);
             for (int i = 0; i < x.Length; i++)
             {
-                z[i] = y[i] > T.Zero && y[i] < six ? x[i] : T.Zero;
+                z[i] = x[i] * (y[i] > T.Zero && y[i] < six ? T.One : T.Zero);
             }
         }
     }
@@ -108,4 +108,8 @@ internal static class Gradients
             return x / (denominator * denominator);
         }
     }
+
+    // Where nothing comes from behind, nothing goes on, however steep the function is.
+    private static Vector<T> OrZero<T>(Vector<T> gradient, Vector<T> product)
+        where T : unmanaged, IFloatingPointIeee754<T> => Vector.ConditionalSelect(Vector.Equals(gradient, Vector<T>.Zero), Vector<T>.Zero, product);
 }

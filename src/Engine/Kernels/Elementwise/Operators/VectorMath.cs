@@ -62,9 +62,10 @@ internal static class VectorMath
             ? Polynomial(square, [-5.70498872745e-3, 2.06390887954e-2, -5.37397155531e-2, 1.33314422036e-1, -3.33332819422e-1])
             : Polynomial(square, [-9.64399179425052238628e-1, -9.92877231001918586564e1, -1.61468768441708447952e3])
                 / Polynomial(square, [1, 1.12811678491632931402e2, 2.23548839060100448583e3, 4.84406305325125486048e3]);
-        var near = MultiplyAdd(square * x, ratio, x);
+        var sign = x & All<T>(-0.0);
+        var near = MultiplyAdd(square * x, ratio, x) | sign;
         var far = one - ((one + one) / (Exp(magnitude + magnitude) + one));
-        return Vector.ConditionalSelect(Vector.LessThan(magnitude, All<T>(0.625)), near, Vector.ConditionalSelect(Vector.Equals(x, x), far | (x & All<T>(-0.0)), x));
+        return Vector.ConditionalSelect(Vector.LessThan(magnitude, All<T>(0.625)), near, Vector.ConditionalSelect(Vector.Equals(x, x), far | sign, x));
     }
 
     /// <summary>
