@@ -37,6 +37,17 @@ internal sealed class Checkpoint : IDisposable
     /// <summary>The file that holds a tensor that is stored whole; it may be missing.</summary>
     public string FileOf(CheckpointEntry entry) => ShardPath(entry.Shard);
 
+    /// <summary>Makes sure that a tensor of a type of fixed size is stored in as many bytes as its shape calls for, before memory is taken for it.</summary>
+    /// <exception cref="ModelFormatException">A file is missing or cut off, or contradicts the index.</exception>
+    public void RequireStored(CheckpointEntry entry)
+    {
+        RequireFixedSize(entry);
+        foreach (var part in StoredElements.Find(_index, IndexFile, entry, TensorRegion.WholeOf(entry.Shape)))
+        {
+            _ = new StoredNumbers(ShardOf(part.Entry), part.Entry, _index.IsBigEndian);
+        }
+    }
+
     /// <summary>Reads a tensor of a type of fixed size: row by row, in the byte order of this machine (little-endian).</summary>
     /// <param name="entry">An entry of this checkpoint.</param>
     /// <param name="destination">Exactly as many bytes as the elements take.</param>
@@ -50,12 +61,7 @@ internal sealed class Checkpoint : IDisposable
     /// <exception cref="ModelFormatException">A file is missing, cut off, differs from its checksum or from what the index says.</exception>
     public void Read(CheckpointEntry entry, TensorRegion region, Span<byte> destination)
     {
-        int size = DataTypes.SizeOf(entry.DataType);
-        if (size == 0)
-        {
-            throw Refuse(entry, "a number", "read");
-        }
-
+        int size = RequireFixedSize(entry);
         if (destination.Length / size != region.ElementCount || destination.Length % size != 0)
         {
             throw new ArgumentException($"'{entry.Key}' needs {region.ElementCount} elements of {size} bytes and {destination.Length} bytes are given.", nameof(destination));
@@ -156,6 +162,8 @@ internal sealed class Checkpoint : IDisposable
 
         return shard;
     }
+
+    private int RequireFixedSize(CheckpointEntry entry) => DataTypes.SizeOf(entry.DataType) is > 0 and var size ? size : throw Refuse(entry, "a number", "read");
 
     private ModelFormatException Refuse(CheckpointEntry entry, string expected, string how) => CheckpointFault.Unsupported(
         IndexFile, $"'{entry.Key}' is of type {entry.DataType.ToWord()}: {expected} was expected, and it cannot be {how}", "Restore it with TensorFlow, or leave it out of the checkpoint");

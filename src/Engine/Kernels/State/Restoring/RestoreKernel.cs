@@ -68,8 +68,14 @@ internal sealed class RestoreKernel(string operation) : Kernel
     private static Tensor ReadWhole(KernelContext context, Checkpoint checkpoint, CheckpointEntry entry)
     {
         var shape = Shape.From(entry.Shape.Dimensions.AsSpan());
-        context.Resources.Budget.Take(entry.Slices.Count > 0 ? shape.Count * (long)DataTypes.SizeOf(entry.DataType) : entry.Size);
-        return entry.DataType == DataType.String ? Tensor.CreateShared(shape, checkpoint.ReadTexts(entry)) : SharedWeights.Find(checkpoint, entry, shape);
+        if (entry.DataType == DataType.String)
+        {
+            return Tensor.CreateShared(shape, checkpoint.ReadTexts(entry));
+        }
+
+        checkpoint.RequireStored(entry);
+        context.Resources.Budget.Take(shape.Count * (long)DataTypes.SizeOf(entry.DataType));
+        return SharedWeights.Find(checkpoint, entry, shape);
     }
 
     private static Tensor ReadSlice(KernelContext context, Checkpoint checkpoint, CheckpointEntry entry, string text)
@@ -87,6 +93,7 @@ internal sealed class RestoreKernel(string operation) : Kernel
             return Tensor.CreateShared(shape, checkpoint.ReadTexts(entry, region));
         }
 
+        checkpoint.RequireStored(entry);
         return Tensor.CreateShared(entry.DataType, shape, context.Resources.Budget, static (bytes, state) =>
         {
             var (from, what, part) = ((Checkpoint, CheckpointEntry, TensorRegion))state!;

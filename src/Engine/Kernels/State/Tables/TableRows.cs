@@ -9,7 +9,12 @@ internal abstract class TableRows
     private int _used;
 
     /// <summary>Rows of values of a type, as many elements each.</summary>
-    public static TableRows Of(DataType type, int elements) => type == DataType.String ? new TextRows(elements) : new NumberRows(checked(elements * DataTypes.SizeOf(type)));
+    /// <exception cref="OperationException">A row is larger than memory can be.</exception>
+    public static TableRows Of(DataType type, int elements)
+    {
+        long size = Math.Max(1, DataTypes.SizeOf(type)) * (long)elements;
+        return size > Array.MaxLength ? throw TooLarge(size) : type == DataType.String ? new TextRows(elements) : new NumberRows((int)size);
+    }
 
     /// <summary>A row without a value yet.</summary>
     public int Take()
@@ -53,6 +58,14 @@ internal abstract class TableRows
 
     protected abstract void MakeRoom(int rows);
 
+    private static int Grow(int rows, int size, int before)
+    {
+        long length = (long)rows * size;
+        return length <= Array.MaxLength ? (int)Math.Min(Array.MaxLength, Math.Max(length, 2L * before)) : throw TooLarge(length);
+    }
+
+    private static OperationException TooLarge(long length) => OperationException.ResourceExhausted($"The values of a table come to {length} elements or bytes, more than are held in one place.");
+
     private sealed class NumberRows(int size) : TableRows
     {
         private byte[] _bytes = [];
@@ -71,10 +84,9 @@ internal abstract class TableRows
 
         protected override void MakeRoom(int rows)
         {
-            long length = (long)rows * size;
-            if (length > _bytes.Length)
+            if ((long)rows * size > _bytes.Length)
             {
-                Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max(checked((int)length), 2L * _bytes.Length)));
+                Array.Resize(ref _bytes, Grow(rows, size, _bytes.Length));
             }
         }
 
@@ -115,10 +127,9 @@ internal abstract class TableRows
 
         protected override void MakeRoom(int rows)
         {
-            long length = (long)rows * elements;
-            if (length > _texts.Length)
+            if ((long)rows * elements > _texts.Length)
             {
-                Array.Resize(ref _texts, (int)Math.Min(Array.MaxLength, Math.Max(checked((int)length), 2L * _texts.Length)));
+                Array.Resize(ref _texts, Grow(rows, elements, _texts.Length));
             }
         }
 

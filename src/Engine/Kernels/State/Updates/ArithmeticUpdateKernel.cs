@@ -11,6 +11,11 @@ internal sealed class ArithmeticUpdateKernel<TUpdate> : UpdateKernel
     {
         var update = context.Input(1);
         RequireType(before, update);
+        if (before.Type == DataType.Bool)
+        {
+            throw OperationException.Unimplemented("Truth values are not added.");
+        }
+
         if (update.Shape != before.Shape)
         {
             throw OperationException.InvalidArgument($"Cannot update variable with shape {before.Shape} using a Tensor with shape {update.Shape}, shapes must be equal.");
