@@ -12,6 +12,7 @@ internal sealed class StepFrame : PlanFrame
     private readonly StepPlan _plan;
     private readonly Tensor[] _slots;
     private readonly NodeBinding[] _bindings;
+    private readonly ShapeCheck _shapes;
 
     /// <summary>A frame without values.</summary>
     public StepFrame(StepPlan plan)
@@ -25,6 +26,7 @@ internal sealed class StepFrame : PlanFrame
         }
 
         _bindings = Array.ConvertAll(plan.Steps, step => new NodeBinding(Places(step.Inputs), Places(step.Outputs), step.OutputTypes, step.LastUses));
+        _shapes = new ShapeCheck(plan.ArgumentShapes);
     }
 
     public override Tensor Argument(int index) => _slots[index];
@@ -39,6 +41,7 @@ internal sealed class StepFrame : PlanFrame
         var previous = context.Bind(NodeBinding.None);
         int current = 0;
         Exception? failure = null;
+        _shapes.Begin(_slots);
         try
         {
             for (; current < steps.Length; current++)
@@ -47,6 +50,7 @@ internal sealed class StepFrame : PlanFrame
                 context.Bind(_bindings[current]);
                 var step = steps[current];
                 step.Kernel.Run(context);
+                _shapes.Check(step, _bindings[current].Outputs);
                 context.ReleaseScratch(mark);
                 foreach (int slot in step.Releases)
                 {

@@ -1,5 +1,6 @@
 using TypedModels.Engine.Compute.Matrix;
 using TypedModels.Engine.Memory;
+using TypedModels.Engine.Shapes;
 using TypedModels.Formats.Graphs;
 
 namespace TypedModels.Engine.Graphs;
@@ -42,6 +43,12 @@ internal sealed class Node
 
     /// <summary>The value of a <see cref="ConstantOperation"/> node.</summary>
     public Tensor? Constant { get; set; }
+
+    /// <summary>What is known of the shapes of its values before any call; null until it is inferred.</summary>
+    public InferredShape[]? Shapes { get; set; }
+
+    /// <summary>What is known of the elements of its first value before any call, where that is a scalar or vector of integers; else null.</summary>
+    public Dimension[]? Elements { get; set; }
 
     /// <summary>The functions that an attribute names, imported with the node.</summary>
     public Dictionary<string, IReadOnlyList<FunctionGraph>>? Functions { get; set; }

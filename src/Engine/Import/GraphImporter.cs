@@ -1,4 +1,5 @@
 using TypedModels.Engine.Graphs;
+using TypedModels.Engine.Shapes;
 using TypedModels.Formats.Graphs;
 
 namespace TypedModels.Engine.Import;
@@ -38,8 +39,10 @@ internal sealed class GraphImporter(GraphDocument document)
         var arguments = fed.Select(tensor => Argument(tensor.Name, tensor.Type)).ToArray();
         var graph = new Graph(arguments);
         var scope = new ImportScope(this, document.Nodes, null);
+        int symbols = 0;
         for (int i = 0; i < arguments.Length; i++)
         {
+            arguments[i].Shapes = [InferredShape.Of(DeclaredShape(fed[i].Name), () => Dimension.Symbol(++symbols))];
             scope.Feed(fed[i].Name, arguments[i]);
         }
 
@@ -112,6 +115,11 @@ internal sealed class GraphImporter(GraphDocument document)
                 $"the graph asks for a TensorFlow that is newer than this engine: its min_consumer is {document.Versions.LowestConsumer}, the newest known {KnownVersion}. Update TypedModels, or export the model with an older TensorFlow.");
         }
     }
+
+    /// <summary>The shape that a placeholder declares. Early files say that of a scalar where they mean any.</summary>
+    private TensorShape DeclaredShape(string tensor) =>
+        TensorName.TryParse(tensor) is { Index: 0 } name && document.Nodes.IndexOf(name.Node) is >= 0 and var index && document.Nodes[index] is { Operation: "Placeholder" or "PlaceholderV2" } placeholder
+            && placeholder.Attributes["shape"]?.Shape is { IsScalar: false } shape ? shape : TensorShape.Unknown;
 
     private static Node Argument(string name, DataType type) =>
         new() { Name = name, Operation = Node.ArgumentOperation, Attributes = NodeAttributes.None, OutputTypes = [type] };

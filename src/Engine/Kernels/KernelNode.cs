@@ -2,6 +2,7 @@ using System.Text;
 using TypedModels.Engine.Compute.Matrix;
 using TypedModels.Engine.Graphs;
 using TypedModels.Engine.Memory;
+using TypedModels.Engine.Shapes;
 using TypedModels.Formats.Graphs;
 
 namespace TypedModels.Engine.Kernels;
@@ -12,6 +13,9 @@ namespace TypedModels.Engine.Kernels;
 /// <param name="functions">Plans the functions that the node's attributes name.</param>
 internal sealed class KernelNode(Node node, SessionResources resources, Func<FunctionGraph, FunctionPlan> functions)
 {
+    /// <summary>The most elements of a tensor that are looked at before any call: shapes and what is made of them are short.</summary>
+    public const int MostElements = 32;
+
     /// <summary>The node's name.</summary>
     public string Name => node.Name;
 
@@ -44,6 +48,24 @@ internal sealed class KernelNode(Node node, SessionResources resources, Func<Fun
 
     /// <summary>The value of an input where it is the same in every call, else null.</summary>
     public Tensor? Constant(int input) => input < node.Inputs.Count ? node.Inputs[input].Constant : null;
+
+    /// <summary>What is known of an input's shape before any call. It comes from what the model declares, which callers need not keep to: it may speed kernels up, and must not be relied on.</summary>
+    public InferredShape InputShape(int index) =>
+        Constant(index) is { } value ? InferredShape.Of(value.Shape) : index < node.Inputs.Count && node.Inputs[index] is var input && input.Node.Shapes is { } shapes && input.Index < shapes.Length ? shapes[input.Index] : InferredShape.Unknown;
+
+    /// <summary>What is known of the elements of an input, a scalar or vector of integers, before any call; null where that is nothing. As little to be relied on as its shape.</summary>
+    public Dimension[]? InputElements(int index)
+    {
+        if (Constant(index) is not { } value)
+        {
+            return index < node.Inputs.Count && node.Inputs[index] is { Index: 0 } input ? input.Node.Elements : null;
+        }
+
+        return value is { Rank: <= 1, Count: <= MostElements, Type: DataType.Int32 or DataType.Int64 } ? [.. Enumerable.Range(0, value.Count).Select(i => (Dimension)value.Integer(i))] : null;
+    }
+
+    /// <summary>The only element of an input of integers, where it is the same in every call.</summary>
+    public long? InputInteger(int index) => InputElements(index) is [{ IsKnown: true } only] ? only.Length : null;
 
     /// <summary>Whether the node, or its operation, gives an attribute.</summary>
     public bool Has(string attribute) => node.Attributes.Find(attribute) is not null;

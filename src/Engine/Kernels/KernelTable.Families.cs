@@ -4,6 +4,7 @@ using TypedModels.Engine.Kernels.ControlFlow;
 using TypedModels.Engine.Kernels.Convolution;
 using TypedModels.Engine.Kernels.Images;
 using TypedModels.Engine.Kernels.Indexing;
+using TypedModels.Engine.Kernels.Inference;
 using TypedModels.Engine.Kernels.LinearAlgebra;
 using TypedModels.Engine.Kernels.Lists;
 using TypedModels.Engine.Kernels.Matrix;
@@ -51,6 +52,10 @@ internal sealed partial class KernelTable
         ImagesKernels.AddTo(table);
         SignalKernels.AddTo(table);
         QuantisedKernels.AddTo(table);
+        ArrayShapes.AddTo(table);
+        ArrayElements.AddTo(table);
+        ElementwiseShapes.AddTo(table);
+        NetworkShapes.AddTo(table);
         return table;
     }
 }

@@ -88,6 +88,7 @@ internal sealed class ModelPlanner
 
         new FuseProducts(_resources.Budget).Apply(graph);
         FixArguments.Apply(graph);
+        new InferShapes(_table, _kernels.Describe).Apply(graph);
         return graph.HasDataflow ? new DataflowBuilder(graph, CreateKernel).Build() : new StepPlanBuilder(graph, CreateKernel, keepsArguments).Build();
     }
 

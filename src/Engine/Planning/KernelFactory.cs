@@ -43,6 +43,9 @@ internal sealed class KernelFactory(KernelTable table, SessionResources resource
             throw OperationException.Unimplemented($"The managed engine does not have {problem}.");
         }
 
-        return row.Create(new KernelNode(node, resources, functions));
+        return row.Create(Describe(node));
     }
+
+    /// <summary>What kernels and rules see of a node.</summary>
+    public KernelNode Describe(Node node) => new(node, resources, functions);
 }

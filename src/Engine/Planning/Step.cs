@@ -1,4 +1,5 @@
 using TypedModels.Engine.Kernels;
+using TypedModels.Engine.Shapes;
 
 namespace TypedModels.Engine.Planning;
 
@@ -22,6 +23,9 @@ internal sealed class Step
 
     /// <summary>The types of what it writes.</summary>
     public required DataType[] OutputTypes { get; init; }
+
+    /// <summary>What was inferred of the shapes of what it writes, or null.</summary>
+    public InferredShape[]? Shapes { get; init; }
 
     /// <summary>A bit for each of the first 64 inputs: whether nothing reads the value afterwards.</summary>
     public ulong LastUses { get; set; }

@@ -1,4 +1,5 @@
 using TypedModels.Engine.Memory;
+using TypedModels.Engine.Shapes;
 
 namespace TypedModels.Engine.Planning;
 
@@ -7,6 +8,9 @@ internal sealed class StepPlan : Plan
 {
     /// <summary>What to run, in order.</summary>
     public required Step[] Steps { get; init; }
+
+    /// <summary>What the model declares of the arguments' shapes.</summary>
+    public required InferredShape[] ArgumentShapes { get; init; }
 
     /// <summary>The number of slots.</summary>
     public required int SlotCount { get; init; }

@@ -1,6 +1,7 @@
 using TypedModels.Engine.Graphs;
 using TypedModels.Engine.Kernels;
 using TypedModels.Engine.Memory;
+using TypedModels.Engine.Shapes;
 
 namespace TypedModels.Engine.Planning;
 
@@ -39,6 +40,7 @@ internal sealed class StepPlanBuilder(Graph graph, Func<Node, Kernel> createKern
             Steps = steps,
             SlotCount = _slots.Count,
             ArgumentCount = graph.Arguments.Count,
+            ArgumentShapes = [.. graph.Arguments.Select(argument => argument.Shapes?[0] ?? InferredShape.Unknown)],
             Constants = [.. _constants],
             Results = results,
             ResultTypes = [.. graph.Results.Select(result => result.Type)],
@@ -60,6 +62,7 @@ internal sealed class StepPlanBuilder(Graph graph, Func<Node, Kernel> createKern
             Inputs = [.. node.Inputs.Select(input => _slots[input])],
             Outputs = [.. Enumerable.Range(0, node.OutputTypes.Length).Select(index => _slots[node.Output(index)])],
             OutputTypes = node.OutputTypes,
+            Shapes = node.Shapes,
         };
     }
 

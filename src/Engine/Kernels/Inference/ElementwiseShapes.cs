@@ -1,0 +1,64 @@
+using TypedModels.Engine.Shapes;
+
+namespace TypedModels.Engine.Kernels.Inference;
+
+/// <summary>What is known beforehand of the shapes that operations on elements, and reductions, give.</summary>
+internal static class ElementwiseShapes
+{
+    private static readonly string[] s_same =
+    [
+        "Identity", "StopGradient", "PreventGradient", "Snapshot", "Enter", "Exit", "LoopCond", "Cast", "LogicalNot", "Invert", "Abs", "Neg", "Sign", "Square", "Reciprocal", "Inv",
+        "Exp", "Expm1", "Log", "Log1p", "Sqrt", "Rsqrt", "Sin", "Cos", "Tanh", "Floor", "Ceil", "Round", "Rint", "IsNan", "IsInf", "IsFinite", "Sigmoid", "Relu", "Relu6", "Elu", "Selu",
+        "Softplus", "Softsign", "LeakyRelu", "Softmax", "LogSoftmax", "LRN", "BiasAdd", "BiasAddV1", "StringLower", "StringUpper", "StringStrip", "StaticRegexReplace", "AsString",
+    ];
+
+    private static readonly string[] s_broadcast =
+    [
+        "Add", "AddV2", "Sub", "Mul", "Div", "RealDiv", "TruncateDiv", "FloorDiv", "DivNoNan", "MulNoNan", "Mod", "TruncateMod", "FloorMod", "SquaredDifference", "Maximum", "Minimum", "Pow",
+        "Xlogy", "Xlog1py", "Xdivy", "Atan2", "Less", "LessEqual", "Greater", "GreaterEqual", "Equal", "NotEqual", "LogicalAnd", "LogicalOr", "BitwiseAnd", "BitwiseOr", "BitwiseXor",
+        "LeftShift", "RightShift",
+    ];
+
+    /// <summary>Adds the rules.</summary>
+    public static void AddTo(KernelTable table)
+    {
+        table.Infer(s_same, node => node.InputShape(0));
+        table.InferAll(["IdentityN"], node => [.. Enumerable.Range(0, node.OutputCount).Select(node.InputShape)]);
+        table.Infer(["EnsureShape"], node => InferredShape.Of(node.Shape("shape")).And(node.InputShape(0)));
+        table.Infer(s_broadcast, Broadcast);
+        table.Infer(["SelectV2"], node => node.InputShape(0).Broadcast(node.InputShape(1)).Broadcast(node.InputShape(2)));
+        table.Infer(["Select"], node => node.InputShape(1).And(node.InputShape(2)));
+        table.Infer(["Sum", "Mean", "Prod", "Max", "Min", "All", "Any"], node => Reduce(node, node.InputElements(1), node.Flag("keep_dims")));
+        table.Infer(["ArgMax", "ArgMin"], node => Reduce(node, node.InputElements(1) ?? (node.InputCount < 2 ? [0L] : null), keepsAxes: false));
+        table.Infer(["L2Loss"], _ => InferredShape.Scalar);
+    }
+
+    private static InferredShape Broadcast(KernelNode node)
+    {
+        var (left, right) = (node.InputShape(0), node.InputShape(1));
+        bool isLenient = node.Operation is "Equal" or "NotEqual" && !node.Flag("incompatible_shape_error");
+        for (int i = 1; i <= Math.Min(left.Rank, right.Rank); i++)
+        {
+            var (a, b) = (left[^i], right[^i]);
+            if (!a.MayEqual(b) && a.Length != 1 && b.Length != 1)
+            {
+                return isLenient ? InferredShape.Unknown : throw OperationException.InvalidArgument($"Incompatible shapes: {left} vs. {right}");
+            }
+        }
+
+        return left.Broadcast(right);
+    }
+
+    private static InferredShape Reduce(KernelNode node, Dimension[]? axes, bool keepsAxes)
+    {
+        var shape = node.InputShape(0);
+        if (axes is null || axes.Any(axis => !axis.IsKnown || shape.Axis(axis.Length) is null))
+        {
+            return keepsAxes ? InferredShape.OfRank(shape.Rank) : axes is { Length: 1 } ? InferredShape.OfRank(shape.Rank - 1) : InferredShape.Unknown;
+        }
+
+        var reduced = axes.Select(axis => shape.Axis(axis.Length)!.Value).ToHashSet();
+        var lengths = shape.Dimensions.ToArray().Select((length, axis) => reduced.Contains(axis) ? 1 : length);
+        return new([.. lengths.Where((_, axis) => keepsAxes || !reduced.Contains(axis))]);
+    }
+}
