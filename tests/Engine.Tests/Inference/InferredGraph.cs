@@ -15,10 +15,10 @@ internal static class InferredGraph
 {
     private static readonly SessionResources s_resources = new("hand_made", new MemoryBudget(null), []);
 
-    /// <summary>The shapes of the given outputs.</summary>
+    /// <summary>The shapes of the given outputs, all of them floats.</summary>
     public static string[] Shapes(GraphBuilder builder, string inputs, string outputs)
     {
-        var graph = new GraphImporter(new GraphDocument(builder.ToArray())).Import([.. inputs.Split(' ').Select(name => (name, DataType.Float))], outputs.Split(' '), []);
+        var graph = new GraphImporter(new GraphDocument(builder.ToArray())).Import([.. inputs.Split(' ').Select(name => (name, DataType.Float))], [.. outputs.Split(' ').Select(name => (name, DataType.Float))], []);
         new InferShapes(KernelTable.Default, node => new KernelNode(node, s_resources, _ => throw new NotSupportedException())).Apply(graph);
         return [.. graph.Results.Select(Shape)];
     }

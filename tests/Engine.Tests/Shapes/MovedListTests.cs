@@ -15,13 +15,13 @@ public class MovedListTests
     {
         // [list, list, list] → the last; that one is made longer.
         var builder = new GraphBuilder().Argument("x", DataType.Int32)
-            .Constant("scalar", []).Constant("most", [], -1)
+            .Constant("scalar", Array.Empty<int>()).Constant("most", -1)
             .Node("empty", "EmptyTensorList", "scalar most", s_element, NodeAttribute.Type("shape_type", DataType.Int32))
             .Node("list", "TensorListPushBack", "empty x", s_element)
             .Node("pair", "Pack", "list list", s_variant, NodeAttribute.Integer("N", 2))
-            .Constant("twice", [], 2).Node("multiples", "Pack", "twice", s_int, NodeAttribute.Integer("N", 1))
+            .Constant("twice", 2).Node("multiples", "Pack", "twice", s_int, NodeAttribute.Integer("N", 1))
             .Node("four", "Tile", "pair multiples", s_variant)
-            .Constant("third", [], 3).Constant("fourth", [], 4).Constant("step", [], 1)
+            .Constant("third", 3).Constant("fourth", 4).Constant("step", 1)
             .Node("begin", "Pack", "third", s_int, NodeAttribute.Integer("N", 1)).Node("end", "Pack", "fourth", s_int, NodeAttribute.Integer("N", 1))
             .Node("one", "Pack", "step", s_int, NodeAttribute.Integer("N", 1))
             .Node("last", "StridedSlice", "four begin end one", s_variant, s_index, NodeAttribute.Integer("shrink_axis_mask", 1))
