@@ -1,6 +1,6 @@
 namespace TypedModels.Engine.Kernels.Combining;
 
-/// <summary>Makes kernels for the types of <see cref="DataTypeSet.Real"/>.</summary>
+/// <summary>Makes kernels for the types of <see cref="DataTypeSet.Real"/>, and for half.</summary>
 internal static class RealKernels
 {
     /// <summary>The kernel of a node whose elements have a type.</summary>
@@ -9,6 +9,7 @@ internal static class RealKernels
         {
             DataType.Float => TKernel.Create<float>(node),
             DataType.Double => TKernel.Create<double>(node),
+            DataType.Half => TKernel.Create<Half>(node),
             DataType.Int8 => TKernel.Create<sbyte>(node),
             DataType.Int16 => TKernel.Create<short>(node),
             DataType.Int32 => TKernel.Create<int>(node),

@@ -10,12 +10,12 @@ internal readonly struct ScatterKernels : IRealKernel
     public static void AddTo(KernelTable table)
     {
         table.Add("TensorScatterUpdate", _ => new ScatterUpdateKernel());
-        AddRow(table, "ScatterNd", "T", DataTypeSet.Real | DataTypeSet.Complex | DataTypeSet.Of(DataType.Bool, DataType.String));
-        AddRow(table, "ScatterNdNonAliasingAdd", "T", DataTypeSet.Real | DataTypeSet.Complex | DataTypeSet.Of(DataType.Bool));
-        AddRow(table, "TensorScatterAdd", "T", DataTypeSet.Real | DataTypeSet.Complex | DataTypeSet.Of(DataType.Bool));
-        AddRow(table, "TensorScatterSub", "T", DataTypeSet.Real | DataTypeSet.Complex);
-        AddRow(table, "TensorScatterMax", "T", DataTypeSet.Real);
-        AddRow(table, "TensorScatterMin", "T", DataTypeSet.Real);
+        AddRow(table, "ScatterNd", DataTypeSet.Real | DataTypeSet.Complex | DataTypeSet.Of(DataType.Bool, DataType.String));
+        AddRow(table, "ScatterNdNonAliasingAdd", DataTypeSet.Real | DataTypeSet.Complex | DataTypeSet.Of(DataType.Bool));
+        AddRow(table, "TensorScatterAdd", DataTypeSet.Real | DataTypeSet.Complex | DataTypeSet.Of(DataType.Bool));
+        AddRow(table, "TensorScatterSub", DataTypeSet.Real | DataTypeSet.Complex);
+        AddRow(table, "TensorScatterMax", DataTypeSet.Real);
+        AddRow(table, "TensorScatterMin", DataTypeSet.Real);
     }
 
     /// <summary>The kernel for a type of numbers that have an order.</summary>
@@ -29,8 +29,8 @@ internal readonly struct ScatterKernels : IRealKernel
             _ => new ScatterKernel<T, Smallest<T>>(isNew: false),
         };
 
-    private static void AddRow(KernelTable table, string operation, string attribute, DataTypeSet types) =>
-        table.Add(operation, Create).WhereWidened(attribute, types).WidenComplex(attribute);
+    private static void AddRow(KernelTable table, string operation, DataTypeSet types) =>
+        table.Add(operation, Create).Where("T", types | DataTypeSet.NarrowFloat).WidenComplex("T");
 
     private static Kernel Create(KernelNode node)
     {
@@ -42,7 +42,16 @@ internal readonly struct ScatterKernels : IRealKernel
             DataType.String => new ActionKernel(ScatterNew.ScatterTexts),
             DataType.Complex128 when node.Operation == "TensorScatterSub" => new ScatterKernel<Complex, Difference<Complex>>(isNew),
             DataType.Complex128 => new ScatterKernel<Complex, Sum<Complex>>(isNew),
+            DataType.BFloat16 => CreateRounded(node, isNew),
             var type => RealKernels.Create<ScatterKernels>(node, type),
         };
     }
+
+    private static Kernel CreateRounded(KernelNode node, bool isNew) => node.Operation switch
+    {
+        "TensorScatterSub" => new ScatterKernel<BFloat16, Rounded<Difference<float>>>(isNew),
+        "TensorScatterMax" => new ScatterKernel<BFloat16, Rounded<Largest<float>>>(isNew),
+        "TensorScatterMin" => new ScatterKernel<BFloat16, Rounded<Smallest<float>>>(isNew),
+        _ => new ScatterKernel<BFloat16, Rounded<Sum<float>>>(isNew),
+    };
 }

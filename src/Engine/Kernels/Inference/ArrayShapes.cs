@@ -13,7 +13,7 @@ internal static class ArrayShapes
         table.Infer(["Size", "Rank"], _ => InferredShape.Scalar);
         table.Infer(["Reshape"], Reshape);
         table.Infer(["ExpandDims"], node => node.InputInteger(1) is { } axis && node.InputShape(0) is { HasRank: true } shape && axis >= -1 - shape.Rank && axis <= shape.Rank
-            ? shape.Insert((int)(axis < 0 ? axis + shape.Rank + 1 : axis), 1) : InferredShape.OfRank(node.InputShape(0).Rank + 1));
+            ? shape.Insert((int)(axis < 0 ? axis + shape.Rank + 1 : axis), 1) : node.InputShape(0).HasRank ? InferredShape.OfRank(node.InputShape(0).Rank + 1) : InferredShape.Unknown);
         table.Infer(["Squeeze"], Squeeze);
         table.Infer(["Transpose", "ConjugateTranspose"], Transpose);
         table.Infer(["Concat"], node => Concat(node, 1, 0));

@@ -36,13 +36,18 @@ internal static class ElementwiseShapes
     private static InferredShape Broadcast(KernelNode node)
     {
         var (left, right) = (node.InputShape(0), node.InputShape(1));
-        bool isLenient = node.Operation is "Equal" or "NotEqual" && !node.Flag("incompatible_shape_error");
+        if (node.Operation is "Equal" or "NotEqual" && !node.Flag("incompatible_shape_error"))
+        {
+            // Values that do not fit give a single answer.
+            return InferredShape.Unknown;
+        }
+
         for (int i = 1; i <= Math.Min(left.Rank, right.Rank); i++)
         {
             var (a, b) = (left[^i], right[^i]);
             if (!a.MayEqual(b) && a.Length != 1 && b.Length != 1)
             {
-                return isLenient ? InferredShape.Unknown : throw OperationException.InvalidArgument($"Incompatible shapes: {left} vs. {right}");
+                throw OperationException.InvalidArgument($"Incompatible shapes: {left} vs. {right}");
             }
         }
 

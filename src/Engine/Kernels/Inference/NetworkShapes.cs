@@ -62,7 +62,7 @@ internal static class NetworkShapes
     {
         var input = node.InputShape(0);
         int[] window = node.Integers("ksize");
-        return input.Rank == rank && window.Length == rank ? Slide(node, input, rank, input[ChannelAxis(node, rank)], axis => window[axis]) : InferredShape.Unknown;
+        return input.Rank == rank && window.Length == rank ? Slide(node, input, rank, window[ChannelAxis(node, rank)] == 1 ? input[ChannelAxis(node, rank)] : Dimension.Unknown, axis => window[axis]) : InferredShape.Unknown;
     }
 
     /// <summary>The shape of what windows give that slide over the axes of space.</summary>

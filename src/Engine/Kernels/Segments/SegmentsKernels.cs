@@ -11,8 +11,9 @@ internal readonly struct SegmentsKernels : IRealKernel
     /// <summary>Adds the family's rows.</summary>
     public static void AddTo(KernelTable table)
     {
-        table.Add(["SegmentSum", "SegmentSumV2", "SegmentMean", "SegmentProd", "SegmentProdV2", "UnsortedSegmentSum", "UnsortedSegmentProd"], Create, row => row.WhereWidened("T", s_numbers).WidenComplex("T"));
-        table.Add(["SegmentMin", "SegmentMinV2", "SegmentMax", "SegmentMaxV2", "UnsortedSegmentMin", "UnsortedSegmentMax"], Create, row => row.WhereWidened("T", DataTypeSet.Real));
+        table.Add(["SegmentSum", "SegmentSumV2", "SegmentMean", "SegmentProd", "SegmentProdV2"], Create, row => row.WhereWidened("T", s_numbers).WidenComplex("T"));
+        table.Add(["SegmentMin", "SegmentMinV2", "SegmentMax", "SegmentMaxV2"], Create, row => row.WhereWidened("T", DataTypeSet.Real));
+        UnsortedSegmentKernels.AddTo(table);
     }
 
     /// <summary>The kernel for a type of numbers that have an order.</summary>
@@ -21,8 +22,6 @@ internal readonly struct SegmentsKernels : IRealKernel
         {
             "SegmentMin" or "SegmentMinV2" => new SegmentKernel<T, Smallest<T>>(EmptyOf<T, Smallest<T>>(node), null),
             "SegmentMax" or "SegmentMaxV2" => new SegmentKernel<T, Largest<T>>(EmptyOf<T, Largest<T>>(node), null),
-            "UnsortedSegmentMin" => new UnsortedSegmentKernel<T, Smallest<T>>(),
-            "UnsortedSegmentMax" => new UnsortedSegmentKernel<T, Largest<T>>(),
             _ => CreateBasic<T>(node),
         };
 
@@ -34,9 +33,7 @@ internal readonly struct SegmentsKernels : IRealKernel
         {
             "SegmentSum" or "SegmentSumV2" => new SegmentKernel<T, Sum<T>>(T.Zero, null),
             "SegmentProd" or "SegmentProdV2" => new SegmentKernel<T, Product<T>>(T.One, null),
-            "SegmentMean" => new SegmentKernel<T, Sum<T>>(T.Zero, static (sum, count) => sum / T.CreateTruncating(count)),
-            "UnsortedSegmentSum" => new UnsortedSegmentKernel<T, Sum<T>>(),
-            _ => new UnsortedSegmentKernel<T, Product<T>>(),
+            _ => new SegmentKernel<T, Sum<T>>(T.Zero, static (sum, count) => sum / T.CreateTruncating(count)),
         };
 
     /// <summary>What a segment without rows gets: zero, and where the number of segments is told, what every number changes.</summary>
