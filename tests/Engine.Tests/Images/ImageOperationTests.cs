@@ -15,4 +15,7 @@ public sealed class ImageOperationTests
 
     [Fact]
     public void ColorsAndPatchesAreThoseOfTensorFlow() => RecordedOperations.Check("colors.jsonl", 2e-5);
+
+    [Fact]
+    public void JpegFilesAreThoseOfTensorFlow() => RecordedOperations.Check("encoding.jsonl");
 }

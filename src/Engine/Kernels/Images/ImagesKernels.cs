@@ -30,6 +30,8 @@ internal static class ImagesKernels
         table.Add("DecodeBmp", node => new DecodeImageKernel(ImageDecoding.Of(node)));
         table.Add("DecodeImage", node => new DecodeImageKernel(ImageDecoding.Of(node))).Where("dtype", DataTypeSet.Of(DataType.UInt8, DataType.UInt16, DataType.Float));
         table.Add("ExtractJpegShape", _ => new JpegShapeKernel()).Where("output_type", DataTypeSet.Index);
+        table.Add("EncodeJpeg", EncodeJpegKernel.Create);
+        table.Add("EncodeJpegVariableQuality", EncodeJpegKernel.Create);
         table.Add("EncodePng", node => new EncodePngKernel(node.Int32("compression"))).Where("T", DataTypeSet.Of(DataType.UInt8, DataType.UInt16));
     }
 
