@@ -21,6 +21,7 @@ using TypedModels.Engine.Kernels.Text;
 using TypedModels.Engine.Kernels.Parsing;
 using TypedModels.Engine.Kernels.Sparse;
 using TypedModels.Engine.Kernels.Ragged;
+using TypedModels.Engine.Kernels.Sequences;
 
 namespace TypedModels.Engine.Kernels;
 
@@ -56,6 +57,7 @@ internal sealed partial class KernelTable
         ArrayElements.AddTo(table);
         ElementwiseShapes.AddTo(table);
         NetworkShapes.AddTo(table);
+        SequenceKernels.AddTo(table);
         return table;
     }
 }

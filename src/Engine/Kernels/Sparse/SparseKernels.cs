@@ -15,6 +15,8 @@ internal static class SparseKernels
         AddArithmetic(table);
         AddSegments(table);
         AddSets(table);
+        table.Add(["SparseCross", "SparseCrossV2", "SparseCrossHashed"], node => new CrossKernel(new CrossForm.OfSparse(node)));
+        table.Add("RaggedCross", node => new CrossKernel(new CrossForm.OfRagged(node)));
     }
 
     private static void AddMoves(KernelTable table)
