@@ -8,6 +8,7 @@ using Xunit.Runner.InProc.SystemConsole;
 
 // Without one of these commands the project is what the name says: the tests.
 //   list-operations      writes src/Formats/Operations/operations.txt from TensorFlow's library
+//   list-managed         writes src/Formats/Operations/managed_operations.txt and docs/operations.md from the managed engine's kernels
 //   record [FAMILY …]    asks TensorFlow's library the cases that have no answer yet and writes Answers/
 //   record-all [FAMILY …]  the same for all cases
 //   compare [FAMILY | OPERATION …]  says how the managed engine does on the recorded cases
@@ -17,6 +18,10 @@ switch (args)
 {
     case ["list-operations"]:
         File.WriteAllText(RepositoryFiles.OperationTable, TensorFlowList.Write());
+        return 0;
+    case ["list-managed"]:
+        File.WriteAllText(RepositoryFiles.ManagedOperations, ManagedList.WriteNames());
+        File.WriteAllText(RepositoryFiles.OperationsPage, ManagedList.WritePage());
         return 0;
     case ["record" or "record-all", .. var names]:
         foreach (var family in CaseFamilies.Named(names))

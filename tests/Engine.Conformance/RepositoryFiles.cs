@@ -9,6 +9,12 @@ internal static class RepositoryFiles
     /// <summary>TensorFlow's operations.</summary>
     public static string OperationTable => Path.Combine(Root, "src/Formats/Operations/operations.txt");
 
+    /// <summary>The operations of the managed engine, for the build.</summary>
+    public static string ManagedOperations => Path.Combine(Root, "src/Formats/Operations/managed_operations.txt");
+
+    /// <summary>The page of all operations.</summary>
+    public static string OperationsPage => Path.Combine(Root, "docs/operations.md");
+
     /// <summary>TensorFlow's answers to the cases of a family.</summary>
     public static string Answers(string family) => Path.Combine(Root, "tests/Engine.Conformance/Answers", family + ".answers");
 

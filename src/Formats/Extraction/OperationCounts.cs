@@ -11,6 +11,10 @@ internal sealed class OperationCounts
     /// <summary>The number of nodes of each type, in ordinal order of the types.</summary>
     public IReadOnlyDictionary<string, int> ByType => _byType;
 
+    /// <summary>The names of the nodes of a type, in ordinal order; nodes of functions have the names that they have there.</summary>
+    public IReadOnlyList<string> NodesOf(string type) =>
+        [.. _counted.Select(place => place.Nodes[place.Index]).Where(node => node.Operation == type).Select(node => node.Name).Distinct().OrderBy(name => name, StringComparer.Ordinal)];
+
     /// <summary>Counts the node at <paramref name="index"/> of a graph or function.</summary>
     internal void Add(NodeTable nodes, int index, string type)
     {

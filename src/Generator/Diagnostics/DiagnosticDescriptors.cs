@@ -225,6 +225,17 @@ internal static class DiagnosticDescriptors
         description: "A signature names the tensors to fetch. One without them can be called, but nothing would happen. The other signatures have their methods.",
         helpLinkUri: HelpLinks.For("TYMD0207"));
 
+    /// <summary>The managed engine does not have all operations of the model.</summary>
+    public static readonly DiagnosticDescriptor MissingOperations = new(
+        "TYMD0208",
+        "Managed engine lacks operations of the model",
+        "The managed engine does not have {1} of the model '{0}': run it on TensorFlow's library, which EngineKind.Auto then takes, or export it without {2}",
+        "TypedModels.Signature",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "The methods are generated all the same. Where TensorFlow's library is there, the model runs on it; elsewhere loading fails with the operations' names.",
+        helpLinkUri: HelpLinks.For("TYMD0208"));
+
     /// <summary>The generator failed.</summary>
     public static readonly DiagnosticDescriptor InternalError = new(
         "TYMD9000",
@@ -245,6 +256,6 @@ internal static class DiagnosticDescriptors
     {
         NotPartial, UnsupportedHost, InvalidPath, ModelNotFound, TagsNotFound, UnusedName, InvalidName, LanguageTooOld, RuntimeMissing,
         MalformedContract, NewerContract, UnreadableModel, AmbiguousContract,
-        NoSignature, UnsupportedType, NameClash, ReservedName, UnusableName, PositionalArguments, NoOutputs, InternalError,
+        NoSignature, UnsupportedType, NameClash, ReservedName, UnusableName, PositionalArguments, NoOutputs, MissingOperations, InternalError,
     }.ToDictionary(descriptor => descriptor.Id);
 }

@@ -51,6 +51,9 @@ internal static class DiagnosticModels
     public static DiagnosticModel NoOutputs(string signature) =>
         Create(DiagnosticDescriptors.NoOutputs, new(AnchorKind.Path), [signature]);
 
+    public static DiagnosticModel MissingOperations(string path, IReadOnlyCollection<string> operations) =>
+        Create(DiagnosticDescriptors.MissingOperations, new(AnchorKind.Path), [path, $"the {(operations.Count == 1 ? "operation" : "operations")} {Listing.Of(operations)}", operations.Count == 1 ? "it" : "them"]);
+
     public static DiagnosticModel NameClash(string first, string second, string name, NameModel suggestion) =>
         Create(DiagnosticDescriptors.NameClash, new(AnchorKind.Path), [first, second, name, Attribute(suggestion)], Properties(suggestion));
 

@@ -1,3 +1,4 @@
+using TypedModels.Formats.Operations;
 using TypedModels.Generator.Diagnostics;
 using TypedModels.Generator.Model;
 
@@ -33,6 +34,7 @@ internal sealed class WrapperParser
             return null;
         }
 
+        CheckOperations(contract);
         var signatures = new SignatureParser(Host, contract, _diagnostics).Parse(cancellationToken);
         return new WrapperModel
         {
@@ -76,6 +78,15 @@ internal sealed class WrapperParser
         else if (_bound.Contract is null)
         {
             _diagnostics.Add(DiagnosticModels.ModelNotFound(Host.Path, ModelPath.Nearest(path, _bound.KnownPaths), _bound.KnownPaths));
+        }
+    }
+
+    private void CheckOperations(ModelContract contract)
+    {
+        string[] missing = [.. contract.Operations.Where(operation => !ManagedOperations.Contains(operation))];
+        if (missing.Length > 0)
+        {
+            _diagnostics.Add(DiagnosticModels.MissingOperations(Host.Path, missing));
         }
     }
 

@@ -10,6 +10,7 @@ internal sealed class InspectView(ToolConsole console, bool showsAll)
 {
     private const int MostRows = 12;
     private const int BarWidth = 24;
+    private const int MissingNodes = 3;
 
     /// <summary>Shows all of <paramref name="model"/>.</summary>
     public void Show(ModelInspection model)
@@ -69,6 +70,7 @@ internal sealed class InspectView(ToolConsole console, bool showsAll)
         console.Show(rows);
         ShowRest(byCount.Count, "types");
         ShowOutside(graph);
+        ShowMissing(graph);
     }
 
     private void ShowOutside(GraphInspection graph)
@@ -83,6 +85,25 @@ internal sealed class InspectView(ToolConsole console, bool showsAll)
         foreach (var outside in graph.Outside)
         {
             rows.Add(Text("! " + outside.Operation, Palette.Warning), Text(outside.Effect, Palette.Quiet));
+        }
+
+        console.Show(rows);
+    }
+
+    private void ShowMissing(GraphInspection graph)
+    {
+        if (graph.Missing.Count == 0)
+        {
+            return;
+        }
+
+        console.ShowLine();
+        console.Show(Line(("  The managed engine does not have:", Palette.Warning)));
+        var rows = Columns(new Column(IsWhole: true), new Column());
+        foreach (var missing in graph.Missing)
+        {
+            string more = missing.Nodes.Count > MissingNodes ? $" and {Quantity.Count(missing.Nodes.Count - MissingNodes)} more" : "";
+            rows.Add(Text("! " + missing.Operation, Palette.Warning), Text(string.Join(", ", missing.Nodes.Take(MissingNodes)) + more, Palette.Quiet));
         }
 
         console.Show(rows);

@@ -64,6 +64,9 @@ internal sealed record GraphInspection
     /// <summary>Those of the operations that reach beyond the model: files, network, other programs.</summary>
     public required IReadOnlyList<OutsideInspection> Outside { get; init; }
 
+    /// <summary>Those of the operations that the managed engine does not have.</summary>
+    public required IReadOnlyList<MissingInspection> Missing { get; init; }
+
     /// <summary>The variables that the graph declares, largest first.</summary>
     public required IReadOnlyList<VariableInspection> Variables { get; init; }
 
@@ -76,6 +79,9 @@ internal sealed record GraphInspection
 
 /// <summary>An operation that reaches beyond the model.</summary>
 internal sealed record OutsideInspection(string Operation, string Effect);
+
+/// <summary>An operation that the managed engine does not have, and the nodes that are one.</summary>
+internal sealed record MissingInspection(string Operation, IReadOnlyList<string> Nodes);
 
 /// <summary>A variable. A shape is null when its rank is unknown, a dimension when its length is.</summary>
 internal sealed record VariableInspection(string Name, string Dtype, IReadOnlyList<long?>? Shape, long? Elements, long? Bytes);

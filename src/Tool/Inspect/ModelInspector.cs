@@ -1,5 +1,6 @@
 using TypedModels.Formats;
 using TypedModels.Formats.Extraction;
+using TypedModels.Formats.Operations;
 using TypedModels.Formats.SavedModels;
 using TypedModels.Tool.Models;
 
@@ -45,7 +46,8 @@ internal static class ModelInspector
     private static GraphInspection Inspect(OpenedModel model, MetaGraphDocument graph, bool withTensors)
     {
         var contract = model.Contract(graph);
-        var operations = CountOperations(graph);
+        var counts = CountOperations(graph);
+        var operations = counts.ByType;
         return new GraphInspection
         {
             Tags = graph.Tags,
@@ -55,13 +57,14 @@ internal static class ModelInspector
             Signatures = [.. contract.Signatures.Select(Inspect)],
             Operations = operations,
             Outside = [.. operations.Keys.Select(type => (Type: type, Effect: OutsideOperations.EffectOf(type))).Where(found => found.Effect is not null).Select(found => new OutsideInspection(found.Type, found.Effect!))],
+            Missing = [.. operations.Keys.Where(type => !ManagedOperations.Contains(type)).Select(type => new MissingInspection(type, counts.NodesOf(type)))],
             Variables = VariableInspector.Inspect(graph.Graph),
             Assets = [.. graph.Assets.Select(asset => asset.FileName)],
             Tensors = withTensors ? ListTensors(graph) : null,
         };
     }
 
-    private static IReadOnlyDictionary<string, int> CountOperations(MetaGraphDocument graph)
+    private static OperationCounts CountOperations(MetaGraphDocument graph)
     {
         var counts = new OperationCounts();
         foreach (var signature in graph.Signatures)
@@ -74,7 +77,7 @@ internal static class ModelInspector
             ReachedOperations.From(graph.Graph, [initialisation], [], counts);
         }
 
-        return counts.ByType;
+        return counts;
     }
 
     private static SignatureInspection Inspect(SignatureContract signature) => new()

@@ -157,4 +157,12 @@ public class SignatureDiagnosticTests
         Assert.Contains("TensorInput<float> limit,", run.Source, StringComparison.Ordinal);
         Assert.Contains("Tensor<float> Limit { get; init; }", run.Source, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Add CollectiveReduce Identity", "the operation 'CollectiveReduce'", "it")]
+    [InlineData("MyCompanyAdd MyCompanySum", "the operations 'MyCompanyAdd', 'MyCompanySum'", "them")]
+    public void OperationsThatTheManagedEngineLacks(string operations, string listed, string them) => DiagnosticCheck.Expect(
+        Source,
+        [Contracts.OfOperations("models/m", "signature s\n  input x float [?]\n  output y float [?]", operations)],
+        $"TYMD0208: The managed engine does not have {listed} of the model 'models/m': run it on TensorFlow's library, which EngineKind.Auto then takes, or export it without {them}").AssertRestCompiles();
 }

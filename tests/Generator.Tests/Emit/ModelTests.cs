@@ -50,7 +50,8 @@ public class ModelTests
             var naming = run.Result.Diagnostics.FirstOrDefault(diagnostic => diagnostic.Properties.ContainsKey(DiagnosticProperties.Name));
             if (naming is null)
             {
-                run.AssertCompiles();
+                // Which engine runs the model is not the matter here.
+                run.AssertCompiles(except: "TYMD0208");
                 return;
             }
 

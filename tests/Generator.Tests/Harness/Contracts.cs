@@ -8,14 +8,19 @@ internal static class Contracts
     /// <param name="signatures">The lines of the signatures.</param>
     public static ContractText Of(string path, string signatures) => OfTagSets(path, ("serve", signatures));
 
+    /// <summary>A contract whose signatures run the given operations.</summary>
+    public static ContractText OfOperations(string path, string signatures, string operations) => OfTagSets(path, operations, ("serve", signatures));
+
     /// <summary>A contract with several tag sets.</summary>
-    public static ContractText OfTagSets(string path, params (string Tags, string Signatures)[] tagSets)
+    public static ContractText OfTagSets(string path, params (string Tags, string Signatures)[] tagSets) => OfTagSets(path, "Add Identity", tagSets);
+
+    private static ContractText OfTagSets(string path, string operations, params (string Tags, string Signatures)[] tagSets)
     {
         string name = path[(path.LastIndexOf('/') + 1)..];
         string text = $"typedmodels contract 1\nmodel {name}\npath {path}\n";
         foreach (var (tags, signatures) in tagSets)
         {
-            string body = $"tags {tags}\n{signatures.ReplaceLineEndings("\n").TrimEnd()}\noperations Add Identity\n";
+            string body = $"tags {tags}\n{signatures.ReplaceLineEndings("\n").TrimEnd()}\noperations {operations}\n";
             text += body + $"fingerprint {Fingerprint($"typedmodels contract 1\nmodel {name}\npath {path}\n{body}")}\n";
         }
 
