@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace TypedModels.Engine.Compute;
@@ -8,11 +9,23 @@ namespace TypedModels.Engine.Compute;
 /// </summary>
 internal sealed unsafe class WorkerPool : IDisposable
 {
-    // Long enough that a caller who finds a helper asleep does not wait for it in vain; then helpers sleep.
-    private const int SpinsBeforeSleep = 2000;
+    // Long enough to span the time between two kernels of a call; then helpers sleep.
+    private const int SpinsBeforeSleep = 500;
+
+    // A caller who waits this long for a helper's last piece, longer than for its own ones, has helpers that the system does not let run: there is other work on the machine, and
+    // it does better alone for a while.
+    private static readonly long s_longWait = Stopwatch.Frequency / 4000;
+    private const int FewestAlone = 16;
+    private const int MostAlone = 4096;
+
+    // The gate holds the number of the work, whether it may still be joined, and how many helpers have joined.
+    private const long Joined = 0xFFFF;
+    private const long Open = Joined + 1;
+    private const int NumberShift = 17;
 
     private readonly Thread[] _threads;
     private readonly SemaphoreSlim[] _wake;
+    private readonly int[] _asleep;
     private readonly Lock _callers = new();
     private delegate*<void*, int, int, void> _execute;
     private void* _work;
@@ -20,15 +33,18 @@ internal sealed unsafe class WorkerPool : IDisposable
     private int _count;
     private int _pieceLength;
     private int _next;
-    private int _running;
+    private long _gate;
     private Exception? _failure;
+    private int _alone;
+    private int _aloneNext = FewestAlone;
     private volatile bool _isDisposed;
 
     /// <param name="threads">How many threads work in all, the caller's own among them.</param>
     public WorkerPool(int threads)
     {
         _wake = [.. Enumerable.Range(1, Math.Max(0, threads - 1)).Select(_ => new SemaphoreSlim(0))];
-        _threads = Array.ConvertAll(_wake, wake => new Thread(() => Help(wake)) { IsBackground = true, Name = "TypedModels worker" });
+        _asleep = new int[_wake.Length];
+        _threads = [.. Enumerable.Range(0, _wake.Length).Select(index => new Thread(() => Help(index)) { IsBackground = true, Name = "TypedModels worker" })];
         Array.ForEach(_threads, thread => thread.Start());
     }
 
@@ -49,16 +65,19 @@ internal sealed unsafe class WorkerPool : IDisposable
         pieceLength = Math.Max(1, pieceLength);
         if (count <= pieceLength || _threads.Length == 0 || !_callers.TryEnter())
         {
-            for (long start = 0; start < count && !stop.IsRaised; start += pieceLength)
-            {
-                work.Execute((int)start, (int)Math.Min(count, start + pieceLength));
-            }
-
+            RunAlone(count, pieceLength, ref work, stop);
             return;
         }
 
         try
         {
+            if (_alone > 0)
+            {
+                _alone--;
+                RunAlone(count, pieceLength, ref work, stop);
+                return;
+            }
+
             fixed (TWork* pointer = &work)
             {
                 Share(count, pieceLength, pointer, &Execute<TWork>, stop);
@@ -79,6 +98,15 @@ internal sealed unsafe class WorkerPool : IDisposable
         Array.ForEach(_wake, wake => wake.Dispose());
     }
 
+    private static void RunAlone<TWork>(int count, int pieceLength, ref TWork work, StopSignal stop)
+        where TWork : unmanaged, IRangeWork
+    {
+        for (long start = 0; start < count && !stop.IsRaised; start += pieceLength)
+        {
+            work.Execute((int)start, (int)Math.Min(count, start + pieceLength));
+        }
+    }
+
     private static void Execute<TWork>(void* work, int start, int end)
         where TWork : unmanaged, IRangeWork => Unsafe.AsRef<TWork>(work).Execute(start, end);
 
@@ -90,26 +118,46 @@ internal sealed unsafe class WorkerPool : IDisposable
         _count = count;
         _pieceLength = pieceLength;
         _failure = null;
+        _next = 0;
+        Interlocked.Exchange(ref _gate, (((_gate >> NumberShift) + 1) << NumberShift) | Open);
         int pieces = (int)(((long)count + pieceLength - 1) / pieceLength);
-        int helpers = Math.Min(_threads.Length, pieces - 1);
-        Volatile.Write(ref _running, helpers);
-        Volatile.Write(ref _next, 0);
-        for (int i = 0; i < helpers; i++)
+        for (int i = 0; i < Math.Min(_threads.Length, pieces - 1); i++)
         {
-            _wake[i].Release();
+            if (Volatile.Read(ref _asleep[i]) != 0 && Interlocked.Exchange(ref _asleep[i], 0) != 0)
+            {
+                _wake[i].Release();
+            }
         }
 
+        long begin = Stopwatch.GetTimestamp();
         TakePieces();
-        var spin = default(SpinWait);
-        while (Volatile.Read(ref _running) > 0)
-        {
-            spin.SpinOnce(sleep1Threshold: -1);
-        }
 
+        // Helpers that the system has not let run by now come too late: only those are waited for that have pieces.
+        Interlocked.And(ref _gate, ~Open);
+        AwaitHelpers(begin);
         if (_failure is { } failure)
         {
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
         }
+    }
+
+    private void AwaitHelpers(long begin)
+    {
+        if ((Volatile.Read(ref _gate) & Joined) == 0)
+        {
+            return;
+        }
+
+        long start = Stopwatch.GetTimestamp();
+        var spin = default(SpinWait);
+        while ((Volatile.Read(ref _gate) & Joined) != 0)
+        {
+            spin.SpinOnce(sleep1Threshold: -1);
+        }
+
+        bool isLong = Stopwatch.GetTimestamp() - start > Math.Max(s_longWait, 2 * (start - begin));
+        _alone = isLong ? _aloneNext : 0;
+        _aloneNext = isLong ? Math.Min(2 * _aloneNext, MostAlone) : FewestAlone;
     }
 
     private void TakePieces()
@@ -137,23 +185,53 @@ internal sealed unsafe class WorkerPool : IDisposable
         }
     }
 
-    private void Help(SemaphoreSlim wake)
+    private void Help(int index)
     {
+        long last = 0;
         while (true)
         {
-            for (int i = 0; i < SpinsBeforeSleep && wake.CurrentCount == 0; i++)
-            {
-                Thread.SpinWait(10);
-            }
-
-            wake.Wait();
+            long gate = AwaitWork(index, last);
             if (_isDisposed)
             {
                 return;
             }
 
-            TakePieces();
-            Interlocked.Decrement(ref _running);
+            if ((gate & Open) == 0)
+            {
+                last = gate >> NumberShift;
+            }
+            else if (Interlocked.CompareExchange(ref _gate, gate + 1, gate) == gate)
+            {
+                last = gate >> NumberShift;
+                TakePieces();
+                Interlocked.Decrement(ref _gate);
+            }
         }
+    }
+
+    /// <summary>Waits until the gate has another number than <paramref name="last"/>; the first moments awake, since work often follows work.</summary>
+    private long AwaitWork(int index, long last)
+    {
+        long gate;
+        for (int i = 0; i < SpinsBeforeSleep; i++)
+        {
+            gate = Volatile.Read(ref _gate);
+            if (gate >> NumberShift != last || _isDisposed)
+            {
+                return gate;
+            }
+
+            Thread.SpinWait(10);
+        }
+
+        // Whoever takes the mark away wakes: the caller, or the helper itself when work came in the meantime.
+        Interlocked.Exchange(ref _asleep[index], 1);
+        gate = Volatile.Read(ref _gate);
+        if ((gate >> NumberShift == last && !_isDisposed) || Interlocked.Exchange(ref _asleep[index], 0) == 0)
+        {
+            _wake[index].Wait();
+        }
+
+        return Volatile.Read(ref _gate);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using TypedModels.Engine.Compute.Matrix;
 using TypedModels.Engine.Graphs;
+using TypedModels.Engine.Kernels.Matrix;
 using TypedModels.Engine.Memory;
 using TypedModels.Engine.Shapes;
 using TypedModels.Formats.Graphs;
@@ -35,7 +36,7 @@ internal sealed class KernelNode(Node node, SessionResources resources, Func<Fun
     public SessionResources Resources => resources;
 
     /// <summary>What a product or a convolution does beyond its operation.</summary>
-    public ProductTail Tail => node.Tail ?? ProductTail.None;
+    public ProductTail Tail => node.Tail ?? (Operation.StartsWith("_Fused", StringComparison.Ordinal) ? FusedOperations.TailOf(this) : ProductTail.None);
 
     /// <summary>The zeros around pictures, above, below, left and right, where a padding was made part of the node; else null.</summary>
     public int[]? Padding => node.Padding;

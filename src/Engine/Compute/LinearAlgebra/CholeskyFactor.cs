@@ -11,10 +11,11 @@ internal static class CholeskyFactor<TField, T>
 {
     /// <summary>Replaces a matrix, of which the lower triangle is read, by its factor.</summary>
     /// <returns>Whether the matrix is positive definite; if not, its content is of no use.</returns>
-    public static bool TryFactor(Span<T> matrix, int size)
+    public static bool TryFactor(Span<T> matrix, int size, StopSignal stop)
     {
         for (int row = 0; row < size; row++)
         {
+            stop.ThrowIfRaised();
             for (int column = 0; column <= row; column++)
             {
                 T sum = matrix[(row * size) + column];

@@ -15,7 +15,8 @@ internal static class HermitianEigenvalues<TField, T>
     /// <param name="matrix">The matrix, of which the lower triangle is read; overwritten.</param>
     /// <param name="values">Receives the eigenvalues, ascending.</param>
     /// <param name="vectors">Receives the eigenvectors, one a column.</param>
-    public static void Find(Span<T> matrix, Span<double> values, Span<T> vectors)
+    /// <param name="stop">Whether to go on.</param>
+    public static void Find(Span<T> matrix, Span<double> values, Span<T> vectors, StopSignal stop)
     {
         int size = values.Length;
         double all = 0;
@@ -39,6 +40,7 @@ internal static class HermitianEigenvalues<TField, T>
         {
             for (int p = 0; p < size; p++)
             {
+                stop.ThrowIfRaised();
                 for (int q = p + 1; q < size; q++)
                 {
                     Rotate(matrix, vectors, size, p, q);

@@ -18,10 +18,11 @@ internal static class MatrixFunctions
     ];
 
     /// <summary>Replaces an upper triangular matrix by its square root.</summary>
-    public static void TriangularRoot(Span<Complex> matrix, int size)
+    public static void TriangularRoot(Span<Complex> matrix, int size, StopSignal stop)
     {
         for (int column = 0; column < size; column++)
         {
+            stop.ThrowIfRaised();
             matrix[(column * size) + column] = Complex.Sqrt(matrix[(column * size) + column]);
             for (int row = column - 1; row >= 0; row--)
             {
@@ -38,13 +39,13 @@ internal static class MatrixFunctions
     }
 
     /// <summary>Replaces an upper triangular matrix by its logarithm: square roots until it is near 1, then an approximation by fractions.</summary>
-    public static void TriangularLogarithm(Span<Complex> matrix, int size)
+    public static void TriangularLogarithm(Span<Complex> matrix, int size, StopSignal stop)
     {
         Span<Complex> near = new Complex[size * size], solved = new Complex[size * size];
         int roots = 0;
         for (; roots < MostRoots && Distance(matrix, size) > 0.25; roots++)
         {
-            TriangularRoot(matrix, size);
+            TriangularRoot(matrix, size, stop);
         }
 
         matrix.CopyTo(near);
@@ -63,7 +64,7 @@ internal static class MatrixFunctions
             }
 
             near.CopyTo(solved);
-            Substitution<ComplexField, Complex>.Upper(divisor, solved, size, size);
+            Substitution<ComplexField, Complex>.Upper(divisor, solved, size, size, stop);
             for (int i = 0; i < matrix.Length; i++)
             {
                 matrix[i] += s_weights[node] * solved[i];
@@ -77,7 +78,7 @@ internal static class MatrixFunctions
     }
 
     /// <summary>Replaces a matrix by its exponential: halves it until it is small, approximates, and squares the result as often.</summary>
-    public static void Exponential<TField, T>(Span<T> matrix, int size)
+    public static void Exponential<TField, T>(Span<T> matrix, int size, StopSignal stop)
         where TField : struct, IField<T>
         where T : unmanaged, INumberBase<T>
     {
@@ -113,7 +114,7 @@ internal static class MatrixFunctions
                 sum[i] += power[i] * TField.From(s_exponential[degree]);
             }
 
-            Multiply<T>(power, matrix, product, size);
+            Multiply<T>(power, matrix, product, size, stop);
             (power, product) = (product, power);
         }
 
@@ -123,22 +124,23 @@ internal static class MatrixFunctions
         }
 
         var order = new int[size];
-        TriangularFactors<TField, T>.Factor(power, order);
-        TriangularFactors<TField, T>.Solve(power, order, product, matrix, size);
+        TriangularFactors<TField, T>.Factor(power, order, stop);
+        TriangularFactors<TField, T>.Solve(power, order, product, matrix, size, stop);
         for (; halvings > 0; halvings--)
         {
-            Multiply<T>(matrix, matrix, product, size);
+            Multiply<T>(matrix, matrix, product, size, stop);
             product.CopyTo(matrix);
         }
     }
 
     /// <summary>The product of two square matrices.</summary>
-    public static void Multiply<T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> result, int size)
+    public static void Multiply<T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> result, int size, StopSignal stop)
         where T : unmanaged, INumberBase<T>
     {
         result.Clear();
         for (int row = 0; row < size; row++)
         {
+            stop.ThrowIfRaised();
             for (int i = 0; i < size; i++)
             {
                 T factor = left[(row * size) + i];

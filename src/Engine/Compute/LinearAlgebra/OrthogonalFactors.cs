@@ -15,7 +15,8 @@ internal static class OrthogonalFactors<TField, T>
     /// <param name="columns">Its columns.</param>
     /// <param name="orthogonal">Receives the orthogonal factor, rows by rows.</param>
     /// <param name="reflection">Room for one column.</param>
-    public static void Factor(Span<T> matrix, int rows, int columns, Span<T> orthogonal, Span<T> reflection)
+    /// <param name="stop">Whether to go on.</param>
+    public static void Factor(Span<T> matrix, int rows, int columns, Span<T> orthogonal, Span<T> reflection, StopSignal stop)
     {
         orthogonal.Clear();
         for (int i = 0; i < rows; i++)
@@ -25,6 +26,7 @@ internal static class OrthogonalFactors<TField, T>
 
         for (int k = 0; k < Math.Min(rows, columns); k++)
         {
+            stop.ThrowIfRaised();
             double tail = 0;
             for (int row = k + 1; row < rows; row++)
             {

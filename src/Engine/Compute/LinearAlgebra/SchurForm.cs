@@ -11,8 +11,9 @@ internal static class SchurForm
     /// <param name="matrix">The matrix; becomes T.</param>
     /// <param name="unitary">Receives U.</param>
     /// <param name="size">Rows and columns.</param>
+    /// <param name="stop">Whether to go on.</param>
     /// <returns>Whether the iteration came to an end.</returns>
-    public static bool TryFind(Span<Complex> matrix, Span<Complex> unitary, int size)
+    public static bool TryFind(Span<Complex> matrix, Span<Complex> unitary, int size, StopSignal stop)
     {
         unitary.Clear();
         for (int i = 0; i < size; i++)
@@ -22,6 +23,7 @@ internal static class SchurForm
 
         for (int column = 0; column + 2 < size; column++)
         {
+            stop.ThrowIfRaised();
             for (int row = size - 1; row > column + 1; row--)
             {
                 Annihilate(matrix, unitary, size, row - 1, row, column);
@@ -31,6 +33,7 @@ internal static class SchurForm
         int rounds = 0;
         for (int last = size - 1; last > 0;)
         {
+            stop.ThrowIfRaised();
             int first = last;
             while (first > 0 && !IsNegligible(matrix, size, first))
             {

@@ -17,7 +17,8 @@ internal static class SingularValues<TField, T>
     /// <param name="rows">Its rows.</param>
     /// <param name="values">Receives the singular values, descending; one for each column.</param>
     /// <param name="right">Receives the right vectors, one a column.</param>
-    public static void Find(Span<T> matrix, int rows, Span<double> values, Span<T> right)
+    /// <param name="stop">Whether to go on.</param>
+    public static void Find(Span<T> matrix, int rows, Span<double> values, Span<T> right, StopSignal stop)
     {
         int columns = values.Length;
         right.Clear();
@@ -32,6 +33,7 @@ internal static class SingularValues<TField, T>
             isMoving = false;
             for (int p = 0; p < columns; p++)
             {
+                stop.ThrowIfRaised();
                 for (int q = p + 1; q < columns; q++)
                 {
                     isMoving |= Rotate(matrix, rows, columns, right, p, q);

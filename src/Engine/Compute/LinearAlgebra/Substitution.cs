@@ -10,10 +10,11 @@ internal static class Substitution<TField, T>
     where T : unmanaged, INumberBase<T>
 {
     /// <summary>Solves with the lower triangle, in place.</summary>
-    public static void Lower(ReadOnlySpan<T> matrix, Span<T> right, int size, int columns, bool hasUnitDiagonal = false)
+    public static void Lower(ReadOnlySpan<T> matrix, Span<T> right, int size, int columns, StopSignal stop, bool hasUnitDiagonal = false)
     {
         for (int row = 0; row < size; row++)
         {
+            stop.ThrowIfRaised();
             Eliminate(matrix, right, row, 0, row, size, columns, isAdjoint: false);
             if (!hasUnitDiagonal)
             {
@@ -23,30 +24,33 @@ internal static class Substitution<TField, T>
     }
 
     /// <summary>Solves with the upper triangle, in place.</summary>
-    public static void Upper(ReadOnlySpan<T> matrix, Span<T> right, int size, int columns)
+    public static void Upper(ReadOnlySpan<T> matrix, Span<T> right, int size, int columns, StopSignal stop)
     {
         for (int row = size - 1; row >= 0; row--)
         {
+            stop.ThrowIfRaised();
             Eliminate(matrix, right, row, row + 1, size, size, columns, isAdjoint: false);
             Divide(right.Slice(row * columns, columns), matrix[(row * size) + row]);
         }
     }
 
     /// <summary>Solves with the adjoint of the lower triangle, in place.</summary>
-    public static void AdjointOfLower(ReadOnlySpan<T> matrix, Span<T> right, int size, int columns)
+    public static void AdjointOfLower(ReadOnlySpan<T> matrix, Span<T> right, int size, int columns, StopSignal stop)
     {
         for (int row = size - 1; row >= 0; row--)
         {
+            stop.ThrowIfRaised();
             Eliminate(matrix, right, row, row + 1, size, size, columns, isAdjoint: true);
             Divide(right.Slice(row * columns, columns), TField.Conjugate(matrix[(row * size) + row]));
         }
     }
 
     /// <summary>Solves with the adjoint of the upper triangle, in place.</summary>
-    public static void AdjointOfUpper(ReadOnlySpan<T> matrix, Span<T> right, int size, int columns)
+    public static void AdjointOfUpper(ReadOnlySpan<T> matrix, Span<T> right, int size, int columns, StopSignal stop)
     {
         for (int row = 0; row < size; row++)
         {
+            stop.ThrowIfRaised();
             Eliminate(matrix, right, row, 0, row, size, columns, isAdjoint: true);
             Divide(right.Slice(row * columns, columns), TField.Conjugate(matrix[(row * size) + row]));
         }

@@ -12,8 +12,9 @@ internal static class TriangularFactors<TField, T>
     /// <summary>Replaces a matrix by its factors: below the diagonal the lower one, whose diagonal is 1; the rest the upper one.</summary>
     /// <param name="matrix">The matrix, row by row.</param>
     /// <param name="order">Which row of the matrix came to each place.</param>
+    /// <param name="stop">Whether to go on.</param>
     /// <returns>1, or −1 when an odd number of rows was exchanged.</returns>
-    public static int Factor(Span<T> matrix, Span<int> order)
+    public static int Factor(Span<T> matrix, Span<int> order, StopSignal stop)
     {
         int size = order.Length, sign = 1;
         for (int i = 0; i < size; i++)
@@ -23,6 +24,7 @@ internal static class TriangularFactors<TField, T>
 
         for (int column = 0; column < size; column++)
         {
+            stop.ThrowIfRaised();
             int pivot = column;
             for (int row = column + 1; row < size; row++)
             {
@@ -81,7 +83,8 @@ internal static class TriangularFactors<TField, T>
     /// <param name="right">The right sides, one a column.</param>
     /// <param name="solution">The solutions.</param>
     /// <param name="columns">The number of right sides.</param>
-    public static void Solve(ReadOnlySpan<T> factors, ReadOnlySpan<int> order, ReadOnlySpan<T> right, Span<T> solution, int columns)
+    /// <param name="stop">Whether to go on.</param>
+    public static void Solve(ReadOnlySpan<T> factors, ReadOnlySpan<int> order, ReadOnlySpan<T> right, Span<T> solution, int columns, StopSignal stop)
     {
         int size = order.Length;
         for (int row = 0; row < size; row++)
@@ -89,7 +92,7 @@ internal static class TriangularFactors<TField, T>
             right.Slice(order[row] * columns, columns).CopyTo(solution[(row * columns)..]);
         }
 
-        Substitution<TField, T>.Lower(factors, solution, size, columns, hasUnitDiagonal: true);
-        Substitution<TField, T>.Upper(factors, solution, size, columns);
+        Substitution<TField, T>.Lower(factors, solution, size, columns, stop, hasUnitDiagonal: true);
+        Substitution<TField, T>.Upper(factors, solution, size, columns, stop);
     }
 }

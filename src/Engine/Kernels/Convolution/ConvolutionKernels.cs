@@ -26,8 +26,45 @@ internal static class ConvolutionKernels
         table.Add("MaxPool3D", node => MaxPool(node, 5)).WhereWidened("T", DataTypeSet.Of(DataType.Float));
         table.Add("MaxPoolWithArgmax", MaxPoolWithArgmax).WhereWidened("T", DataTypeSet.Real);
         table.Add("AvgPool", node => AvgPool(node, 4)).WhereWidened("T", DataTypeSet.Float);
+        AddGradients(table);
+        table.Add("Dilation2D", Dilation).WhereWidened("T", DataTypeSet.Real);
+        table.Add("_FusedConv2D", node => Convolution(node, WindowSettings.Of(node, 4))).WhereWidened("T", DataTypeSet.Float);
         table.Add("AvgPool3D", node => AvgPool(node, 5)).WhereWidened("T", DataTypeSet.Float);
     }
+
+    private static void AddGradients(KernelTable table)
+    {
+        table.Add(
+            "Conv2DBackpropFilter",
+            node => node.Type("T") == DataType.Double ? new FilterGradientKernel<double>(WindowSettings.Of(node, 4)) : new FilterGradientKernel<float>(WindowSettings.Of(node, 4))).WhereWidened("T", DataTypeSet.Float);
+        table.Add("DepthwiseConv2dNativeBackpropInput", node => DepthwiseGradient(node, isOfFilter: false)).WhereWidened("T", DataTypeSet.Float);
+        table.Add("DepthwiseConv2dNativeBackpropFilter", node => DepthwiseGradient(node, isOfFilter: true)).WhereWidened("T", DataTypeSet.Float);
+        table.Add("MaxPoolGrad", node => PoolingGradient(node, isMean: false)).WhereWidened("T", DataTypeSet.Float);
+        table.Add("AvgPoolGrad", node => PoolingGradient(node, isMean: true)).WhereWidened("T", DataTypeSet.Float);
+    }
+
+    private static Kernel DepthwiseGradient(KernelNode node, bool isOfFilter)
+    {
+        var settings = WindowSettings.Of(node, 4);
+        return node.Type("T") == DataType.Double ? new DepthwiseGradientKernel<double>(settings, isOfFilter) : new DepthwiseGradientKernel<float>(settings, isOfFilter);
+    }
+
+    private static Kernel PoolingGradient(KernelNode node, bool isMean) =>
+        node.Type("T") == DataType.Double ? new PoolingGradientKernel<double>(node, isMean) : new PoolingGradientKernel<float>(node, isMean);
+
+    private static Kernel Dilation(KernelNode node) => node.Type("T") switch
+    {
+        DataType.Float => new DilationKernel<float>(node),
+        DataType.Double => new DilationKernel<double>(node),
+        DataType.Int8 => new DilationKernel<sbyte>(node),
+        DataType.Int16 => new DilationKernel<short>(node),
+        DataType.Int32 => new DilationKernel<int>(node),
+        DataType.Int64 => new DilationKernel<long>(node),
+        DataType.UInt8 => new DilationKernel<byte>(node),
+        DataType.UInt16 => new DilationKernel<ushort>(node),
+        DataType.UInt32 => new DilationKernel<uint>(node),
+        _ => new DilationKernel<ulong>(node),
+    };
 
     private static Kernel Transposed(KernelNode node, int rank, bool takesShapeOfInput)
     {

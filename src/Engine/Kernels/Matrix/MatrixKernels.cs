@@ -11,12 +11,14 @@ internal static class MatrixKernels
     public static void AddTo(KernelTable table)
     {
         table.Add("MatMul", MatMul).WhereWidened("T", s_multiplied).WidenComplex("T");
+        table.Add("_FusedMatMul", MatMul).WhereWidened("T", DataTypeSet.Of(DataType.Float));
         table.Add("BatchMatMul", node => BatchMatMul(node, "T", broadcasts: false)).WhereWidened("T", s_multiplied).WidenComplex("T");
         table.Add("BatchMatMulV2", node => BatchMatMul(node, "T", broadcasts: true)).WhereWidened("T", s_multiplied).WidenComplex("T");
         table.Add("BatchMatMulV3", MixedBatchMatMul).WhereWidened("Ta", s_multiplied).WhereWidened("Tb", s_multiplied).WhereWidened("Tout", s_multiplied)
             .WidenComplex("Ta").WidenComplex("Tb").WidenComplex("Tout");
         table.Add("SparseMatMul", node => new SparseMatMulKernel(node.Flag("transpose_a"), node.Flag("transpose_b")));
         table.Add("Einsum", Einsum).WhereWidened("T", s_multiplied).WidenComplex("T");
+        table.Add("BiasAddGrad", BiasGradient).WhereWidened("T", DataTypeSet.Float | DataTypeSet.Index);
         table.Add(["BiasAdd", "BiasAddV1"], BiasAdd, row => row.WhereWidened("T", s_multiplied).WidenComplex("T"));
     }
 
@@ -78,6 +80,18 @@ internal static class MatrixKernels
         DataType.UInt64 => new EinsumKernel<ulong>(node),
         _ => new EinsumKernel<Complex>(node),
     };
+
+    private static Kernel BiasGradient(KernelNode node)
+    {
+        bool isChannelsFirst = node.Text("data_format") == "NCHW";
+        return node.Type("T") switch
+        {
+            DataType.Float => new BiasGradientKernel<float>(isChannelsFirst),
+            DataType.Double => new BiasGradientKernel<double>(isChannelsFirst),
+            DataType.Int32 => new BiasGradientKernel<int>(isChannelsFirst),
+            _ => new BiasGradientKernel<long>(isChannelsFirst),
+        };
+    }
 
     private static Kernel BiasAdd(KernelNode node)
     {
