@@ -35,7 +35,7 @@ internal sealed class DeterminantKernel<TField, T>(bool isLogarithm) : Kernel
                 logarithm += Math.Log(magnitude);
             }
 
-            number[0] = sign;
+            number[0] = T.IsZero(sign) ? T.Zero : sign;
             MatrixElements<TField, T>.Write(first, i, number);
             if (second is not null)
             {

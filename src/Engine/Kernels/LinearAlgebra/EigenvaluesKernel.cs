@@ -13,7 +13,8 @@ internal sealed class EigenvaluesKernel(bool hasVectors) : Kernel
         var input = context.Input(0);
         int size = MatrixShapes.RequireSquare(input);
         var values = context.Output(0, MatrixShapes.Batch(input, size));
-        var vectors = context.Output(1, hasVectors ? input.Shape : new Shape(0));
+        var vectors = context.Output(1, hasVectors ? input.Shape : Shape.Scalar);
+        vectors.WritableSpan<Complex>().Clear();
         Span<Complex> matrix = context.Scratch<Complex>(size * size), unitary = context.Scratch<Complex>(size * size), found = context.Scratch<Complex>(size * size), own = context.Scratch<Complex>(size);
         for (int i = 0; i < (input.Count == 0 ? 0 : MatrixShapes.Count(input)); i++)
         {

@@ -75,7 +75,8 @@ internal static class FactorKernels<TField, T>
         var input = context.Input(0);
         int size = MatrixShapes.RequireSquare(input);
         var values = context.Output(0, MatrixShapes.Batch(input, size));
-        var vectors = context.Output(1, hasVectors ? input.Shape : new Shape(0));
+        var vectors = context.Output(1, hasVectors ? input.Shape : Shape.Scalar);
+        Clear(vectors);
         Span<T> matrix = context.Scratch<T>(size * size), found = context.Scratch<T>(size * size), numbers = context.Scratch<T>(size);
         var eigenvalues = context.Scratch<double>(size);
         for (int i = 0; i < (input.Count == 0 ? 0 : MatrixShapes.Count(input)); i++)
@@ -120,8 +121,10 @@ internal static class FactorKernels<TField, T>
         MatrixShapes.RequireMatrices(input);
         int rows = input.Shape[^2], columns = input.Shape[^1], count = Math.Min(rows, columns), longer = Math.Max(rows, columns);
         var values = context.Output(0, MatrixShapes.Batch(input, count));
-        var left = context.Output(1, hasVectors ? MatrixShapes.Batch(input, rows, isFull ? rows : count) : new Shape(0));
-        var right = context.Output(2, hasVectors ? MatrixShapes.Batch(input, columns, isFull ? columns : count) : new Shape(0));
+        var left = context.Output(1, hasVectors ? MatrixShapes.Batch(input, rows, isFull ? rows : count) : Shape.Scalar);
+        var right = context.Output(2, hasVectors ? MatrixShapes.Batch(input, columns, isFull ? columns : count) : Shape.Scalar);
+        Clear(left);
+        Clear(right);
         if (count == 0)
         {
             FillEmpty(left, rows, isFull && hasVectors);
@@ -165,6 +168,8 @@ internal static class FactorKernels<TField, T>
             }
         }
     }
+
+    private static unsafe void Clear(Tensor tensor) => new Span<byte>(tensor.Pointer, checked((int)tensor.ByteLength)).Clear();
 
     private static void Store(Tensor values, int index, ReadOnlySpan<double> numbers, Span<T> room)
     {

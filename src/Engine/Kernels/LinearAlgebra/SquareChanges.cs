@@ -13,9 +13,16 @@ internal static class SquareChanges<TField, T>
     /// <summary>Cholesky's factor.</summary>
     public static void Cholesky(KernelContext context, Span<T> matrix, int size)
     {
-        if (!CholeskyFactor<TField, T>.TryFactor(matrix, size, context.Stop))
+        if (CholeskyFactor<TField, T>.TryFactor(matrix, size, context.Stop))
         {
-            throw OperationException.InvalidArgument("Cholesky decomposition was not successful. The input might not be valid.");
+            return;
+        }
+
+        // A matrix that is not positive definite has no factor; the lower triangle says so.
+        matrix.Clear();
+        for (int row = 0; row < size; row++)
+        {
+            matrix.Slice(row * size, row + 1).Fill(TField.From(double.NaN));
         }
     }
 

@@ -81,7 +81,7 @@ internal sealed class TriangularSolveKernel<TField, T>(bool isLower, bool isAdjo
 
     private void Solve(KernelContext context, ReadOnlySpan<T> matrix, Span<T> given, int size, int columns)
     {
-        if (TriangularFactors<TField, T>.IsSingular(matrix, size))
+        if (isBanded && TriangularFactors<TField, T>.IsSingular(matrix, size))
         {
             throw OperationException.InvalidArgument("Input matrix is not invertible.");
         }

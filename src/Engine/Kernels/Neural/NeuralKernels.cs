@@ -17,6 +17,10 @@ internal static class NeuralKernels
         table.Add("SoftmaxCrossEntropyWithLogits", node => node.Type("T") == DataType.Double ? new CrossEntropyKernel<double>() : new CrossEntropyKernel<float>()).WhereWidened("T", DataTypeSet.Float);
         table.Add("SparseSoftmaxCrossEntropyWithLogits", node => node.Type("T") == DataType.Double ? new SparseCrossEntropyKernel<double>() : new SparseCrossEntropyKernel<float>())
             .WhereWidened("T", DataTypeSet.Float);
+        table.Add(["FusedBatchNormGrad", "FusedBatchNormGradV2", "FusedBatchNormGradV3"], node => new BatchNormalisationGradientKernel(node), row => row.WhereWidened("T", s_float));
+        table.Add("LSTMBlockCell", node => new LongShortTermKernel(node)).WhereWidened("T", s_float);
+        table.Add(["BlockLSTM", "BlockLSTMV2"], node => new LongShortTermKernel(node), row => row.WhereWidened("T", s_float));
+        table.Add("GRUBlockCell", _ => new GatedRecurrentKernel()).Where("T", s_float);
         table.Add("L2Loss", node => new ActionKernel(node.Type("T") == DataType.Double ? Losses.HalfOfSquares<double> : Losses.HalfOfSquares<float>)).WhereWidened("T", DataTypeSet.Float);
         table.Add("InTopK", node => new InTopKernel(node.Integer("k")));
         table.Add("InTopKV2", _ => new InTopKernel(null));
