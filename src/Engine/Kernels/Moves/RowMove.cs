@@ -7,8 +7,9 @@ namespace TypedModels.Engine.Kernels.Moves;
 /// <summary>Moves rows of the same length that are told by their numbers.</summary>
 internal static unsafe class RowMove
 {
-    // Some ten microseconds of copying.
-    private const int PieceBytes = 64 * 1024;
+    // Some ten microseconds of copying; below some hundred, waking a thread takes longer than it saves.
+    private const int PieceBytes = 128 * 1024;
+    private const int SharedBytes = 1024 * 1024;
 
     /// <summary>Copies the rows of the given numbers, one after the other.</summary>
     /// <param name="context">The call.</param>
@@ -60,7 +61,7 @@ internal static unsafe class RowMove
             var work = new Work(from.Pointer + ((long)fromStart * size), to.Pointer + ((long)toStart * size), numbers, bytes, scatters);
 
             // Places that come twice make the order matter.
-            if (scatters || rows.Length * bytes <= PieceBytes)
+            if (scatters || rows.Length * bytes <= SharedBytes)
             {
                 for (int start = 0, step = Math.Max(1, (int)(16 * PieceBytes / bytes)); start < rows.Length; start += Math.Min(step, rows.Length - start))
                 {

@@ -10,16 +10,19 @@ namespace TypedModels.Engine.Kernels.Moves;
 /// <summary>Moves elements between tensors, whatever they are: numbers by their size, texts, objects with their references counted.</summary>
 internal static unsafe class TensorMove
 {
-    // Some ten microseconds of copying.
-    private const int PieceBytes = 64 * 1024;
+    // Some ten microseconds of copying; below some hundred, waking a thread takes longer than it saves.
+    private const int PieceBytes = 128 * 1024;
+    private const int SharedBytes = 1024 * 1024;
 
-    /// <summary>Carries out <paramref name="loops"/>, which count in elements.</summary>
-    public static void Run(KernelContext context, Tensor from, Tensor to, CopyLoops loops)
+    /// <summary>Carries out loops that count in elements.</summary>
+    public static void Run(KernelContext context, Tensor from, Tensor to, in CopyLoops given)
     {
-        if (loops.IsEmpty)
+        if (given.IsEmpty)
         {
             return;
         }
+
+        var loops = given;
 
         if (!loops.IsInside(from.Count, to.Count) || to.IsShared)
         {
@@ -54,17 +57,41 @@ internal static unsafe class TensorMove
         loops.ToBytes(size);
         size = loops.Widen(size);
         loops.PairTransposed(size);
-        var work = new Work(from, to, loops, size);
-        if (bytes <= PieceBytes || loops.Depth == 0)
+        if (bytes <= SharedBytes || loops.Depth == 0)
         {
-            work.Execute(loops);
+            Execute(from, to, loops, size);
             return;
         }
 
         int length = loops.Length(0);
         long piece = Math.Max(1, PieceBytes / Math.Max(1, bytes / length));
         piece = (piece + TileTranspose.Size - 1) / TileTranspose.Size * TileTranspose.Size;
+        var work = new Work(from, to, loops, size);
         context.Share(length, (int)Math.Min(piece, length), ref work);
+    }
+
+    private static void Execute(byte* from, byte* to, in CopyLoops loops, int size)
+    {
+        switch (size)
+        {
+            case 1:
+                ElementMove<byte>.Run(loops, ref *from, ref *to);
+                break;
+            case 2:
+                ElementMove<ushort>.Run(loops, ref *from, ref *to);
+                break;
+            case 4:
+                ElementMove<uint>.Run(loops, ref *from, ref *to);
+                break;
+            case 8:
+                ElementMove<ulong>.Run(loops, ref *from, ref *to);
+                break;
+            case 16:
+                ElementMove<Vector128<byte>>.Run(loops, ref *from, ref *to);
+                break;
+            default:
+                throw new InvalidOperationException($"Elements of {size} bytes.");
+        }
     }
 
     /// <summary>What lies in two tensors is held by both; what is written over is held no more.</summary>
@@ -92,30 +119,6 @@ internal static unsafe class TensorMove
     {
         private readonly CopyLoops _loops = loops;
 
-        public void Execute(int start, int end) => Execute(_loops.Part(start, end));
-
-        public void Execute(in CopyLoops part)
-        {
-            switch (size)
-            {
-                case 1:
-                    ElementMove<byte>.Run(part, ref *from, ref *to);
-                    break;
-                case 2:
-                    ElementMove<ushort>.Run(part, ref *from, ref *to);
-                    break;
-                case 4:
-                    ElementMove<uint>.Run(part, ref *from, ref *to);
-                    break;
-                case 8:
-                    ElementMove<ulong>.Run(part, ref *from, ref *to);
-                    break;
-                case 16:
-                    ElementMove<Vector128<byte>>.Run(part, ref *from, ref *to);
-                    break;
-                default:
-                    throw new InvalidOperationException($"Elements of {size} bytes.");
-            }
-        }
+        public void Execute(int start, int end) => TensorMove.Execute(from, to, _loops.Part(start, end), size);
     }
 }
