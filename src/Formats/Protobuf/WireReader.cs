@@ -163,6 +163,20 @@ internal ref struct WireReader
     /// <summary>Passes over the value of the current field.</summary>
     public void Skip() => Skip(Depth);
 
+    /// <summary>Passes over the value of the current field; bytes that are announced and missing are taken for passed over, as TensorFlow's parser of examples has it.</summary>
+    public void SkipToEnd()
+    {
+        if (Type == WireType.Bytes)
+        {
+            ulong length = Varint();
+            _position += (int)Math.Min(length, (ulong)(_bytes.Length - _position));
+        }
+        else
+        {
+            Skip();
+        }
+    }
+
     /// <summary>An error at the current position.</summary>
     /// <param name="fault">What is wrong there.</param>
     public readonly ModelFormatException Fault(string fault)

@@ -77,7 +77,7 @@ internal sealed class FeatureTable : IDisposable
             }
             else
             {
-                example.Skip();
+                example.SkipToEnd();
             }
         }
     }
@@ -89,7 +89,7 @@ internal sealed class FeatureTable : IDisposable
         {
             if (features.Field != FeatureField || features.Type != WireType.Bytes)
             {
-                features.Skip();
+                features.SkipToEnd();
                 continue;
             }
 
@@ -107,7 +107,7 @@ internal sealed class FeatureTable : IDisposable
                         list = FeatureList.Read(entry.Message("Feature"));
                         break;
                     default:
-                        entry.Skip();
+                        entry.SkipToEnd();
                         break;
                 }
             }
