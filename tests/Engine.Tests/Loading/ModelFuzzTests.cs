@@ -44,9 +44,10 @@ public sealed class ModelFuzzTests : IDisposable
             // The graph is the larger target: most of its damage is found late.
             string file = random.Next(3) > 0 ? files.Single(found => found.EndsWith(".pb", StringComparison.Ordinal)) : files[random.Next(files.Length)];
             byte[] damaged = contents[file];
+            bool isMessage = file.EndsWith(".pb", StringComparison.Ordinal) && random.Next(4) > 0;
             for (int round = random.Next(1, 4); round > 0 && damaged.Length > 0; round--)
             {
-                damaged = Damage.Apply(damaged, random);
+                damaged = isMessage ? MessageDamage.Apply(damaged, random) : Damage.Apply(damaged, random);
             }
 
             File.WriteAllBytes(file, damaged);
