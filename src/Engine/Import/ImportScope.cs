@@ -290,6 +290,7 @@ internal sealed class ImportScope(GraphImporter importer, NodeTable table, Impor
 
         if (expected is not null)
         {
+            AttributeCheck.Require(node, node.Definition!);
             CheckTypes(node, expected);
         }
 

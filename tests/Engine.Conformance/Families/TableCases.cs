@@ -122,6 +122,15 @@ internal sealed class TableCases : CaseFamily
             AddRuns("InitializeTableV2", 1, graph, [.. graph.Node("LookupTableSizeV2", [table], [], [graph.Last])]);
         }
 
+        foreach (var (keys, values) in new (Value, Value)[] { (Texts("a", "b"), Longs(1, 2)), (Texts("a", "a"), Longs(1, 2)), (Texts("a"), Longs(1, 2)) })
+        {
+            graph = new CaseGraph();
+            table = Table(graph);
+            graph.Node("LookupTableImportV2", [table, keys, values]);
+            var found = graph.Node("LookupTableFindV2", [table, Texts("b", "c"), Long(7)], [], [graph.Last]);
+            AddRuns("LookupTableImportV2", 2, graph, [.. found]);
+        }
+
         graph = new CaseGraph();
         table = Table(graph);
         graph.Node("LookupTableInsertV2", [table, Texts("a"), Longs(1)]);

@@ -22,8 +22,8 @@ internal static class TableKernels
         table.Add(["LookupTableSize", "LookupTableSizeV2"], _ => new ActionKernel(Size), row => row.Impure());
         table.Add(["InitializeTable", "InitializeTableV2"], _ => new ActionKernel(Initialise), row => row.Impure());
         table.Add(["InitializeTableFromTextFile", "InitializeTableFromTextFileV2"], node => new TextFileKernel(node), row => row.Impure());
-        table.Add(["LookupTableInsert", "LookupTableInsertV2"], _ => new ActionKernel(context => Mutable(context, isImport: false)), row => row.Impure());
-        table.Add(["LookupTableImport", "LookupTableImportV2"], _ => new ActionKernel(context => Mutable(context, isImport: true)), row => row.Impure());
+        table.Add(["LookupTableInsert", "LookupTableInsertV2"], _ => new ActionKernel(Insert), row => row.Impure());
+        table.Add(["LookupTableImport", "LookupTableImportV2"], _ => new ActionKernel(Import), row => row.Impure());
         table.Add("LookupTableRemoveV2", _ => new ActionKernel(Remove)).Impure();
         table.Add(["LookupTableExport", "LookupTableExportV2"], _ => new ActionKernel(context => Handles.Of<LookupTable>(context.Input(0)).Export(context)), row => row.Impure());
     }
@@ -53,7 +53,7 @@ internal static class TableKernels
         table.Initialise(keys, values);
     }
 
-    private static void Mutable(KernelContext context, bool isImport)
+    private static void Insert(KernelContext context)
     {
         if (isImport && !Handles.Of<LookupTable>(context.Input(0)).Definition.IsMutable)
         {
@@ -64,13 +64,21 @@ internal static class TableKernels
 
         var table = RequireMutable(context);
         TableTypes.RequireValues(table, context.Input(1), context.Input(2));
-        if (isImport)
+        table.Insert(context.Input(1), context.Input(2));
+    }
+
+    // Saved models fill the tables in this way that are filled once.
+    private static void Import(KernelContext context)
+    {
+        var table = Handles.Of<LookupTable>(context.Input(0));
+        TableTypes.RequireValues(table, context.Input(1), context.Input(2));
+        if (table.Definition.IsMutable)
         {
             table.Import(context.Input(1), context.Input(2));
         }
         else
         {
-            table.Insert(context.Input(1), context.Input(2));
+            table.Initialise(context.Input(1), context.Input(2));
         }
     }
 

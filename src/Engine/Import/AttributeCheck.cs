@@ -1,0 +1,62 @@
+using System.Text;
+using TypedModels.Engine.Graphs;
+using TypedModels.Formats.Graphs;
+
+namespace TypedModels.Engine.Import;
+
+/// <summary>Holds the attributes of a node against what its operation allows: element types, words, lowest numbers. Kernels rely on it.</summary>
+internal static class AttributeCheck
+{
+    /// <summary>Refuses a node with an attribute that its operation does not allow.</summary>
+    /// <exception cref="OperationException">It has one; TensorFlow's words.</exception>
+    public static void Require(Node node, OperationDefinition definition)
+    {
+        foreach (var attribute in definition.Attributes)
+        {
+            if (node.Attributes.Find(attribute.Name) is { } value)
+            {
+                Require(node, attribute, value);
+            }
+        }
+    }
+
+    private static void Require(Node node, OperationAttribute attribute, AttributeDocument value)
+    {
+        if (attribute.AllowedTypes is { Count: > 0 } types)
+        {
+            foreach (var type in value.List is { } list ? list.Types : value.Type is { } only ? [only] : [])
+            {
+                if (!types.Contains(type))
+                {
+                    throw Refuse(node, $"Value for attr '{attribute.Name}' of {type.ToWord()} is not in the list of allowed values: {string.Join(", ", types.Select(allowed => allowed.ToWord()))}");
+                }
+            }
+        }
+
+        if (attribute.AllowedTexts is { Count: > 0 } words && value.Text is { } word && !words.Any(allowed => allowed.Span.SequenceEqual(word.Span)))
+        {
+            throw Refuse(node, $"Value for attr '{attribute.Name}' of \"{Text(word)}\" is not in the list of allowed values: {string.Join(", ", words.Select(allowed => $"\"{Text(allowed)}\""))}");
+        }
+
+        if (attribute.Minimum is { } minimum)
+        {
+            if (value.Integer is { } number && number < minimum)
+            {
+                throw Refuse(node, $"Value for attr '{attribute.Name}' of {number} must be at least minimum {minimum}");
+            }
+
+            if (value.List is { } list && attribute.Type.StartsWith("list(", StringComparison.Ordinal) && Length(list) is var length && length < minimum)
+            {
+                throw Refuse(node, $"Length for attr '{attribute.Name}' of {length} must be at least minimum {minimum}");
+            }
+        }
+    }
+
+    // A list holds values of one kind.
+    private static int Length(AttributeList list) =>
+        list.Integers.Count + list.Types.Count + list.Texts.Count + list.Shapes.Count + list.FloatBits.Count + list.Bools.Count + list.Tensors.Count + list.Functions.Count;
+
+    private static string Text(ReadOnlyMemory<byte> text) => Encoding.UTF8.GetString(text.Span);
+
+    private static OperationException Refuse(Node node, string problem) => OperationException.InvalidArgument($"{problem} ({node})");
+}
