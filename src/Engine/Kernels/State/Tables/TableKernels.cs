@@ -55,13 +55,6 @@ internal static class TableKernels
 
     private static void Insert(KernelContext context)
     {
-        if (isImport && !Handles.Of<LookupTable>(context.Input(0)).Definition.IsMutable)
-        {
-            // What TensorFlow 2 exports fills its static tables in this way.
-            Initialise(context);
-            return;
-        }
-
         var table = RequireMutable(context);
         TableTypes.RequireValues(table, context.Input(1), context.Input(2));
         table.Insert(context.Input(1), context.Input(2));
