@@ -8,5 +8,6 @@ public class TextOperationTests
     [InlineData("text_operations.jsonl")]
     [InlineData("encoding_operations.jsonl")]
     [InlineData("example_operations.jsonl")]
+    [InlineData("sequence_example_operations.jsonl")]
     public void GiveWhatTensorFlowGives(string file) => RecordedOperations.Check(file);
 }

@@ -70,6 +70,7 @@ internal static class TextKernels
     {
         table.Add("StringToHashBucket", node => HashKernel(node, text => LegacyHash.Of(text.Span)));
         table.Add("StringToHashBucketFast", node => HashKernel(node, text => Fingerprint.Of(text.Span)));
+        table.Add("Fingerprint", node => FingerprintKernel(node.Type("T")));
         table.Add("StringToHashBucketStrong", node =>
         {
             var list = node.Attributes.Find("key")?.List;
@@ -100,6 +101,8 @@ internal static class TextKernels
         DataType.Int32 => context => NumberTextOperations.Parse<int>(context, NumberParser.TryParseInteger),
         _ => context => NumberTextOperations.Parse<long>(context, NumberParser.TryParseInteger),
     });
+
+    private static ActionKernel FingerprintKernel(DataType type) => new(context => FingerprintOperation.Run(context, type));
 
     private static ActionKernel HashKernel(KernelNode node, Func<ReadOnlyMemory<byte>, ulong> hash)
     {
