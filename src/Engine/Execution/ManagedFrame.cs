@@ -13,8 +13,8 @@ internal sealed class ManagedFrame : CallFrame
     private readonly string _model;
     private readonly EngineSignature _signature;
     private readonly StoragePool _pool;
-    private readonly TextArena _texts = new();
-    private readonly TextArena _inputTexts = new();
+    private readonly TextArena _texts;
+    private readonly TextArena _inputTexts;
     private readonly StopSignal _stop = new();
     private readonly KernelContext _context;
     private readonly PlanFrame _frame;
@@ -31,6 +31,8 @@ internal sealed class ManagedFrame : CallFrame
         _model = model;
         _signature = signature;
         _pool = new StoragePool(resources.Budget);
+        _texts = new TextArena(resources.Budget);
+        _inputTexts = new TextArena(resources.Budget);
         _context = new KernelContext(_pool, _texts, _stop, workers, resources);
         _frame = PlanFrame.Create(plan);
         _outputShapes = new long[signature.Outputs.Count][];
@@ -108,6 +110,8 @@ internal sealed class ManagedFrame : CallFrame
             ReleaseOutputs();
             _frame.ReleaseArguments();
             _pool.Dispose();
+            _texts.Dispose();
+            _inputTexts.Dispose();
         }
     }
 

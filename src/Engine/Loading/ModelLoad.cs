@@ -99,7 +99,8 @@ internal sealed class ModelLoad(EngineModel model, ModelOptions options, Action<
         using var pool = new StoragePool(_budget);
         var stop = new StopSignal();
         stop.Arm(null, cancellationToken);
-        var context = new KernelContext(pool, new TextArena(), stop, workers, resources);
+        using var texts = new TextArena(_budget);
+        var context = new KernelContext(pool, texts, stop, workers, resources);
         var frame = PlanFrame.Create(planner.Plan(step.Graph));
         for (int i = 0; i < step.Values.Length; i++)
         {

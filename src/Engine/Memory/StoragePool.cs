@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace TypedModels.Engine.Memory;
@@ -30,7 +31,7 @@ internal sealed unsafe class StoragePool(MemoryBudget budget) : IDisposable
     /// <summary>Lists that wait for their next use.</summary>
     internal Stack<TensorList> IdleLists { get; } = new();
 
-    /// <summary>The bytes of memory for numbers that it holds, free or in use.</summary>
+    /// <summary>The bytes of memory that it holds, free or in use.</summary>
     public long Taken => _taken;
 
     /// <summary>Memory for numbers, its content undefined, with no reference yet.</summary>
@@ -65,7 +66,7 @@ internal sealed unsafe class StoragePool(MemoryBudget budget) : IDisposable
     public Storage RentTexts(int count)
     {
         int size = ClassOf((nuint)Math.Max(count, 1));
-        var storage = Pop(_texts, size) ?? new Storage(this, new ReadOnlyMemory<byte>[CapacityOf(size)]);
+        var storage = Pop(_texts, size) ?? new Storage(this, new ReadOnlyMemory<byte>[Charged(size, Unsafe.SizeOf<ReadOnlyMemory<byte>>())]);
         storage.Texts.AsSpan(0, count).Clear();
         return storage;
     }
@@ -74,7 +75,7 @@ internal sealed unsafe class StoragePool(MemoryBudget budget) : IDisposable
     public Storage RentObjects(int count)
     {
         int size = ClassOf((nuint)Math.Max(count, 1));
-        return Pop(_objects, size) ?? new Storage(this, new object?[CapacityOf(size)]);
+        return Pop(_objects, size) ?? new Storage(this, new object?[Charged(size, Unsafe.SizeOf<object?>())]);
     }
 
     /// <summary>A tensor without a value, for results that outlive their slot; <see cref="Return(Tensor)"/> takes it back.</summary>
@@ -218,12 +219,37 @@ internal sealed unsafe class StoragePool(MemoryBudget budget) : IDisposable
 
     private void Free(Storage storage)
     {
-        if (storage.Pointer is not null && _allocated.Remove((nint)storage.Pointer))
+        long bytes = (long)storage.Capacity;
+        if (storage.Texts is not null)
+        {
+            bytes *= Unsafe.SizeOf<ReadOnlyMemory<byte>>();
+        }
+        else if (storage.Objects is not null)
+        {
+            bytes *= Unsafe.SizeOf<object?>();
+        }
+        else if (_allocated.Remove((nint)storage.Pointer))
         {
             NativeMemory.AlignedFree(storage.Pointer);
-            budget.Return((long)storage.Capacity);
-            _taken -= (long)storage.Capacity;
         }
+
+        budget.Return(bytes);
+        _taken -= bytes;
+    }
+
+    /// <summary>The number of elements of a class, paid for.</summary>
+    private int Charged(int size, int elementSize)
+    {
+        nuint count = CapacityOf(size);
+        if (count > (nuint)Array.MaxLength)
+        {
+            throw OperationException.ResourceExhausted($"A value of {count} elements that are no numbers is larger than {Array.MaxLength}, the most that this engine holds in one.");
+        }
+
+        long bytes = (long)count * elementSize;
+        budget.Take(bytes);
+        _taken += bytes;
+        return (int)count;
     }
 
     private static Storage? Pop(Stack<Storage>?[] classes, int size) => classes[size] is { } stack && stack.TryPop(out var storage) ? storage : null;

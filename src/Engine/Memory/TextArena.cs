@@ -1,7 +1,8 @@
 namespace TypedModels.Engine.Memory;
 
 /// <summary>The bytes of the texts that a call makes. Everything is given back at once when the call is over. One thread at a time.</summary>
-internal sealed class TextArena
+/// <param name="budget">Who pays for them.</param>
+internal sealed class TextArena(MemoryBudget budget) : IDisposable
 {
     private const int BlockLength = 16 * 1024;
 
@@ -11,17 +12,23 @@ internal sealed class TextArena
     private readonly List<byte[]> _blocks = [];
     private int _block;
     private int _used;
+    private long _taken;
+
+    ~TextArena() => budget.Return(_taken);
 
     /// <summary>Room for a text; write it before anything else is asked for.</summary>
+    /// <exception cref="OperationException">The limit of memory would be passed.</exception>
     public Memory<byte> Rent(int length)
     {
         if (length > BlockLength / 2)
         {
+            Take(length);
             return new byte[length];
         }
 
         if (_block == _blocks.Count)
         {
+            Take(BlockLength);
             _blocks.Add(GC.AllocateUninitializedArray<byte>(BlockLength));
         }
 
@@ -53,5 +60,27 @@ internal sealed class TextArena
         {
             _blocks.RemoveRange(MostKept, _blocks.Count - MostKept);
         }
+
+        Return(_taken - ((long)_blocks.Count * BlockLength));
+    }
+
+    /// <summary>Gives back everything for good; what it handed out must not be used any more.</summary>
+    public void Dispose()
+    {
+        _blocks.Clear();
+        Clear();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Take(long bytes)
+    {
+        budget.Take(bytes);
+        _taken += bytes;
+    }
+
+    private void Return(long bytes)
+    {
+        budget.Return(bytes);
+        _taken -= bytes;
     }
 }

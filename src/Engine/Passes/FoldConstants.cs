@@ -18,6 +18,7 @@ internal sealed class FoldConstants(KernelTable table, Func<Node, Kernel> create
     private const long MostKept = 64L << 20;
 
     private readonly StoragePool _pool = new(new MemoryBudget(MostScratch));
+    private readonly TextArena _texts = new(new MemoryBudget(MostScratch));
     private KernelContext? _context;
 
     /// <summary>Rewrites <paramref name="graph"/>.</summary>
@@ -43,7 +44,11 @@ internal sealed class FoldConstants(KernelTable table, Func<Node, Kernel> create
     }
 
     /// <summary>Frees the memory that was worked in.</summary>
-    public void Dispose() => _pool.Dispose();
+    public void Dispose()
+    {
+        _pool.Dispose();
+        _texts.Dispose();
+    }
 
     private static void Redirect(List<NodeOutput> values, Dictionary<NodeOutput, NodeOutput> known)
     {
@@ -73,7 +78,7 @@ internal sealed class FoldConstants(KernelTable table, Func<Node, Kernel> create
 
     private Tensor[]? Run(Node node)
     {
-        var context = _context ??= new KernelContext(_pool, new TextArena(), new StopSignal(), WorkerPool.Shared, resources);
+        var context = _context ??= new KernelContext(_pool, _texts, new StopSignal(), WorkerPool.Shared, resources);
         var outputs = Array.ConvertAll(node.OutputTypes, _ => new Tensor());
         try
         {
