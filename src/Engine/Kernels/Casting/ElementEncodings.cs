@@ -65,20 +65,47 @@ internal static unsafe class ElementEncodings
     private static void ToHalf(void** x, void* y, int count) =>
         TensorPrimitives.ConvertToHalf(new ReadOnlySpan<float>(x[0], count), new Span<Half>(y, count));
 
+    // A bfloat16 is the upper half of a float.
     private static void FromBFloat16(void** x, void* y, int count)
     {
-        for (int i = 0; i < count; i++)
+        ushort* from = (ushort*)x[0];
+        uint* to = (uint*)y;
+        int i = 0;
+        for (; i <= count - Vector<ushort>.Count; i += Vector<ushort>.Count)
         {
-            ((uint*)y)[i] = (uint)((ushort*)x[0])[i] << 16;
+            Vector.Widen(Vector.Load(from + i), out var low, out var high);
+            (low << 16).Store(to + i);
+            (high << 16).Store(to + i + Vector<uint>.Count);
+        }
+
+        for (; i < count; i++)
+        {
+            to[i] = (uint)from[i] << 16;
         }
     }
 
     private static void ToBFloat16(void** x, void* y, int count)
     {
-        for (int i = 0; i < count; i++)
+        uint* from = (uint*)x[0];
+        ushort* to = (ushort*)y;
+        int i = 0;
+        for (; i <= count - Vector<ushort>.Count; i += Vector<ushort>.Count)
         {
-            ((BFloat16*)y)[i] = (BFloat16)((float*)x[0])[i];
+            Vector.Narrow(UpperHalf(Vector.Load(from + i)), UpperHalf(Vector.Load(from + i + Vector<uint>.Count))).Store(to + i);
         }
+
+        for (; i < count; i++)
+        {
+            to[i] = ((BFloat16)((float*)from)[i]).Bits;
+        }
+    }
+
+    // To the nearest, ties to even; rounding could carry a NaN's fraction into the exponent, so that it is kept quiet instead.
+    private static Vector<uint> UpperHalf(Vector<uint> bits)
+    {
+        var value = bits.As<uint, float>();
+        var rounded = bits + Vector.Create(0x7FFFu) + ((bits >>> 16) & Vector<uint>.One);
+        return Vector.ConditionalSelect(Vector.Equals(value, value).As<int, uint>(), rounded, bits | Vector.Create(0x0040_0000u)) >>> 16;
     }
 
     private static void FromFloat8E5M2(void** x, void* y, int count)

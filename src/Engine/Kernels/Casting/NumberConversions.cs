@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using TypedModels.Engine.Kernels.Elementwise;
 
 namespace TypedModels.Engine.Kernels.Casting;
@@ -7,6 +9,7 @@ namespace TypedModels.Engine.Kernels.Casting;
 internal static unsafe class NumberConversions
 {
     private const double Nanoseconds = 0.7;
+    private const int ChunkLength = 512;
 
     /// <summary>The function that converts runs of elements.</summary>
     public static ElementFunction Of(DataType from, DataType to) => from switch
@@ -59,22 +62,50 @@ internal static unsafe class NumberConversions
     private static void Convert<T, TResult>(void** x, void* y, int count)
         where T : unmanaged, INumber<T>
         where TResult : unmanaged, INumber<TResult> =>
-        System.Numerics.Tensors.TensorPrimitives.ConvertTruncating(new ReadOnlySpan<T>(x[0], count), new Span<TResult>(y, count));
+        TensorPrimitives.ConvertTruncating(new ReadOnlySpan<T>(x[0], count), new Span<TResult>(y, count));
 
     // What is too large for C to say gives the machine's "indefinite" integer, of which a shorter one is the lower bits.
     private static void Truncate<T, TResult>(void** x, void* y, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TResult : unmanaged, IBinaryInteger<TResult>
     {
-        T least = T.CreateTruncating(int.MinValue), end = -least;
-        bool isExact = typeof(T) == typeof(double);
-        for (int i = 0; i < count; i++)
+        Span<int> chunk = stackalloc int[ChunkLength];
+        for (int start = 0; start < count; start += ChunkLength)
         {
-            T value = ((T*)x[0])[i];
+            var values = new ReadOnlySpan<T>((T*)x[0] + start, Math.Min(ChunkLength, count - start));
+            var result = new Span<TResult>((TResult*)y + start, values.Length);
+            if (typeof(T) == typeof(float))
+            {
+                Truncate(MemoryMarshal.Cast<T, float>(values), chunk);
+            }
+            else
+            {
+                for (int i = 0; i < values.Length; i++)
+                {
+                    // Numbers just below the least integer are cut off to it.
+                    double value = double.CreateTruncating(values[i]);
+                    chunk[i] = value < -(double)int.MinValue && value > int.MinValue - 1.0 ? (int)value : int.MinValue;
+                }
+            }
 
-            // Doubles just below the least integer are cut off to it.
-            bool fits = value < end && (isExact ? value > least - T.One : value >= least);
-            ((TResult*)y)[i] = TResult.CreateTruncating(fits ? int.CreateTruncating(value) : int.MinValue);
+            TensorPrimitives.ConvertTruncating(chunk[..values.Length], result);
+        }
+    }
+
+    private static void Truncate(ReadOnlySpan<float> values, Span<int> result)
+    {
+        const float End = -(float)int.MinValue;
+        int i = 0;
+        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            var value = Vector.LoadUnsafe(ref MemoryMarshal.GetReference(values), (nuint)i);
+            var fits = Vector.LessThan(value, Vector.Create(End)) & Vector.GreaterThanOrEqual(value, Vector.Create(-End));
+            Vector.ConditionalSelect(fits, Vector.ConvertToInt32(value), Vector.Create(int.MinValue)).StoreUnsafe(ref MemoryMarshal.GetReference(result), (nuint)i);
+        }
+
+        for (; i < values.Length; i++)
+        {
+            result[i] = values[i] < End && values[i] >= -End ? (int)values[i] : int.MinValue;
         }
     }
 

@@ -86,14 +86,14 @@ internal static partial class ElementwiseKernels
 
     private static void AddLogic(KernelTable table)
     {
-        var and = Functions.IntegerPairs<Bits.And>();
-        var or = Functions.IntegerPairs<Bits.Or>();
+        var and = Functions.BitPairs<Bits.And>();
+        var or = Functions.BitPairs<Bits.Or>();
         table.Add("LogicalAnd", _ => new ElementwiseKernel(and[DataType.UInt8]));
         table.Add("LogicalOr", _ => new ElementwiseKernel(or[DataType.UInt8]));
         table.Add("LogicalNot", _ => new ElementwiseKernel(Functions.Of<Bits.Not, bool, bool>()));
         Row(table, "BitwiseAnd", and);
         Row(table, "BitwiseOr", or);
-        Row(table, "BitwiseXor", Functions.IntegerPairs<Bits.Xor>());
+        Row(table, "BitwiseXor", Functions.BitPairs<Bits.Xor>());
         Row(table, "LeftShift", Functions.IntegerPairs<Bits.ShiftLeft>());
         Row(table, "RightShift", Functions.IntegerPairs<Bits.ShiftRight>());
         Row(table, "Invert", Functions.Integers<Bits.Invert>());

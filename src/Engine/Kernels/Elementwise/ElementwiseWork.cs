@@ -122,49 +122,84 @@ internal unsafe struct ElementwiseWork(ElementFunction function, BroadcastLayout
         void** operands = stackalloc void*[BroadcastLayout.MaxOperands];
         layout.FindRow(start, position, offsets);
         int length = layout.RowLength, step = Math.Max(1, ChunkLength / length);
-        int written = 0;
         for (int row = start; row < end; row += step)
         {
             int rows = Math.Min(step, end - row);
+            bool isWritten = row > start;
             for (int i = 0; i < layout.OperandCount; i++)
             {
                 operands[i] = layout.IsWhole(i) ? Operand(i, (long)row * length) : buffers + (i * BufferBytes);
-            }
 
-            for (int k = 0; k < rows; k++)
-            {
-                for (int i = 0; i < layout.OperandCount; i++)
+                // What is the same in every row is written once for all chunks.
+                if (!layout.IsWhole(i) && !(isWritten && layout.RepeatsRows(i)))
                 {
-                    // What is the same in every row is written once for all chunks.
-                    if (!layout.IsWhole(i) && (k >= written || !layout.RepeatsRows(i)))
-                    {
-                        WriteRow(i, offsets[i], (byte*)operands[i] + (k * length * _sizes[i]), length);
-                    }
+                    WriteRows(i, rows, position, offsets, (byte*)operands[i]);
                 }
-
-                layout.MoveToNextRow(position, offsets);
             }
 
-            written = Math.Max(written, rows);
             function.Run(operands, Result((long)row * length), rows * length);
+            if (row + step < end)
+            {
+                layout.FindRow(row + step, position, offsets);
+            }
         }
     }
 
-    private readonly void WriteRow(int operand, int offset, byte* destination, int length)
+    // The rows of one operand from a position on; the position stays.
+    private readonly void WriteRows(int operand, int rows, ReadOnlySpan<int> position, ReadOnlySpan<int> offsets, byte* destination)
     {
-        if (layout.MovesInRow(operand))
+        int length = layout.RowLength, size = _sizes[operand], rowBytes = length * size;
+        if (layout.AxisCount == 2 && !layout.MovesInRow(operand) && !layout.RepeatsRows(operand))
         {
-            Unsafe.CopyBlockUnaligned(destination, Operand(operand, offset), (uint)(length * _sizes[operand]));
+            RepeatEach(Operand(operand, offsets[operand]), size, destination, rows, length);
+            return;
         }
-        else
+
+        Span<int> at = stackalloc int[Shape.MaxRank], offset = stackalloc int[BroadcastLayout.MaxOperands];
+        position.CopyTo(at);
+        offsets.CopyTo(offset);
+        for (int row = 0; row < rows; row++, destination += rowBytes)
         {
-            Repeat(Operand(operand, offset), _sizes[operand], destination, length);
+            byte* source = Operand(operand, offset[operand]);
+            if (layout.MovesInRow(operand))
+            {
+                Unsafe.CopyBlockUnaligned(destination, source, (uint)rowBytes);
+            }
+            else
+            {
+                Repeat(source, size, destination, length);
+            }
+
+            layout.MoveToNextRow(at, offset);
         }
     }
 
     private readonly byte* Operand(int index, long element) => (byte*)_operands[index] + (element * _sizes[index]);
 
     private readonly byte* Result(long element) => (byte*)result + (element * resultSize);
+
+    private static void RepeatEach(byte* elements, int size, byte* destination, int count, int times)
+    {
+        // A call for each would take longer than writing them.
+        if (size == sizeof(uint) && times < 8)
+        {
+            for (int i = 0, at = 0; i < count; i++)
+            {
+                uint element = ((uint*)elements)[i];
+                for (int k = 0; k < times; k++)
+                {
+                    ((uint*)destination)[at++] = element;
+                }
+            }
+
+            return;
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            Repeat(elements + (i * size), size, destination + (i * times * size), times);
+        }
+    }
 
     private static byte* Repeat(byte* element, int size, byte* destination, int count)
     {

@@ -88,6 +88,25 @@ internal static unsafe class Functions
             [DataType.UInt64] = new(&IntegerBinary<TOperator, ulong>, nanoseconds),
         };
 
+    /// <summary>The integers, of the bits of two operands: of the size alone.</summary>
+    public static FunctionSet BitPairs<TOperator>()
+        where TOperator : IBitsBinary
+    {
+        ElementFunction one = new(&BitsBinary<TOperator, byte>, Light / 4), two = new(&BitsBinary<TOperator, ushort>, Light / 2);
+        ElementFunction four = new(&BitsBinary<TOperator, uint>, Light), eight = new(&BitsBinary<TOperator, ulong>, Light * 2);
+        return new FunctionSet
+        {
+            [DataType.Int8] = one,
+            [DataType.UInt8] = one,
+            [DataType.Int16] = two,
+            [DataType.UInt16] = two,
+            [DataType.Int32] = four,
+            [DataType.UInt32] = four,
+            [DataType.Int64] = eight,
+            [DataType.UInt64] = eight,
+        };
+    }
+
     /// <summary>Real numbers, of two operands.</summary>
     public static FunctionSet NumberPairs<TOperator>()
         where TOperator : INumberBinary => new()
@@ -201,6 +220,10 @@ internal static unsafe class Functions
             ((T*)y)[i] = TOperator.Apply(((T*)x[0])[i], ((T*)x[1])[i]);
         }
     }
+
+    private static void BitsBinary<TOperator, T>(void** x, void* y, int count)
+        where TOperator : IBitsBinary
+        where T : unmanaged, IBinaryInteger<T> => TOperator.Apply(new ReadOnlySpan<T>(x[0], count), new ReadOnlySpan<T>(x[1], count), new Span<T>(y, count));
 
     private static void NumberBinary<TOperator, T>(void** x, void* y, int count)
         where TOperator : INumberBinary

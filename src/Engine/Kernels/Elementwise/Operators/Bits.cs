@@ -5,19 +5,19 @@ namespace TypedModels.Engine.Kernels.Elementwise.Operators;
 /// <summary>Operations on bits and truth values.</summary>
 internal static class Bits
 {
-    internal readonly struct And : IIntegerBinary
+    internal readonly struct And : IBitsBinary
     {
-        static T IIntegerBinary.Apply<T>(T x, T y) => x & y;
+        static void IBitsBinary.Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) => TensorPrimitives.BitwiseAnd(x, y, z);
     }
 
-    internal readonly struct Or : IIntegerBinary
+    internal readonly struct Or : IBitsBinary
     {
-        static T IIntegerBinary.Apply<T>(T x, T y) => x | y;
+        static void IBitsBinary.Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) => TensorPrimitives.BitwiseOr(x, y, z);
     }
 
-    internal readonly struct Xor : IIntegerBinary
+    internal readonly struct Xor : IBitsBinary
     {
-        static T IIntegerBinary.Apply<T>(T x, T y) => x ^ y;
+        static void IBitsBinary.Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) => TensorPrimitives.Xor(x, y, z);
     }
 
     internal readonly struct ShiftLeft : IIntegerBinary

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace TypedModels.Engine.Kernels.Elementwise.Operators;
 
@@ -60,6 +61,12 @@ internal static class Exponential
             if (y[0] == T.CreateTruncating(2) && !y[1..].ContainsAnyExcept(y[0]))
             {
                 TensorPrimitives.Multiply(x, x, z);
+                return;
+            }
+
+            if (typeof(T) == typeof(float))
+            {
+                PowerLoop.Run(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y), MemoryMarshal.Cast<T, float>(z));
                 return;
             }
 

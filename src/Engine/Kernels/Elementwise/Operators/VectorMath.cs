@@ -14,8 +14,28 @@ internal static class VectorMath
     /// <summary>e to the power of <paramref name="x"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Exp<T>(Vector<T> x) => typeof(T) == typeof(float)
-        ? Vector.Exp(x.As<T, float>()).As<float, T>()
+        ? ExpSingle(x.As<T, float>()).As<float, T>()
         : Vector.Exp(x.As<T, double>()).As<double, T>();
+
+    /// <summary>
+    /// e to the power of floats: x = n · log 2 + r, and a polynomial for exp(r), with the coefficients of S. Moshier's Cephes library. 2ⁿ is multiplied in two halves, so that
+    /// the largest and the smallest results are exact.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> ExpSingle(Vector<float> x)
+    {
+        // Beyond these the result is infinite or zero; a NaN stays.
+        var inside = Vector.Max(Vector.Min(x, All<float>(89)), All<float>(-104));
+        var whole = Vector.Round(inside * All<float>(1.44269504088896341));
+        var rest = MultiplyAdd(whole, All<float>(-0.693359375), inside);
+        rest = MultiplyAdd(whole, All<float>(2.12194440e-4), rest);
+        var series = Polynomial(rest, 1.9875691500e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1);
+        var power = MultiplyAdd(rest * rest, series, rest + Vector<float>.One);
+        var exponent = Vector.ConvertToInt32(whole);
+        var half = exponent >> 1;
+        var bias = Vector.Create(127);
+        return power * ((half + bias) << 23).As<int, float>() * ((exponent - half + bias) << 23).As<int, float>();
+    }
 
     /// <summary>The natural logarithm.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -59,9 +79,9 @@ internal static class VectorMath
         var magnitude = Vector.Abs(x);
         var square = x * x;
         var ratio = typeof(T) == typeof(float)
-            ? Polynomial(square, [-5.70498872745e-3, 2.06390887954e-2, -5.37397155531e-2, 1.33314422036e-1, -3.33332819422e-1])
-            : Polynomial(square, [-9.64399179425052238628e-1, -9.92877231001918586564e1, -1.61468768441708447952e3])
-                / Polynomial(square, [1, 1.12811678491632931402e2, 2.23548839060100448583e3, 4.84406305325125486048e3]);
+            ? Polynomial(square, -5.70498872745e-3, 2.06390887954e-2, -5.37397155531e-2, 1.33314422036e-1, -3.33332819422e-1)
+            : Polynomial(square, -9.64399179425052238628e-1, -9.92877231001918586564e1, -1.61468768441708447952e3)
+                / Polynomial(square, 1, 1.12811678491632931402e2, 2.23548839060100448583e3, 4.84406305325125486048e3);
         var sign = x & All<T>(-0.0);
         var near = MultiplyAdd(square * x, ratio, x) | sign;
         var far = one - ((one + one) / (Exp(magnitude + magnitude) + one));
@@ -76,12 +96,9 @@ internal static class VectorMath
     {
         var magnitude = Vector.Abs(x);
         var square = x * x;
-        var near = x * Polynomial(
-            square, [7.853861353153693e-5, -8.010193625184903e-4, 5.188327685732524e-3, -2.685381193529856e-2, 1.128358514861418e-1, -3.761262582423300e-1, 1.128379165726710]);
+        var near = x * Polynomial(square, 7.853861353153693e-5, -8.010193625184903e-4, 5.188327685732524e-3, -2.685381193529856e-2, 1.128358514861418e-1, -3.761262582423300e-1, 1.128379165726710);
         var inverse = Vector<float>.One / magnitude;
-        var tail = Polynomial(
-            inverse * inverse,
-            [2.326819970068386e-2, -1.387039388740657e-1, 3.687424674597105e-1, -5.824733027278666e-1, 6.210004621745983e-1, -4.944515323274145e-1, 3.404879937665872e-1, -2.741127028184656e-1, 5.638259427386472e-1]);
+        var tail = Polynomial(inverse * inverse, 2.326819970068386e-2, -1.387039388740657e-1, 3.687424674597105e-1, -5.824733027278666e-1, 6.210004621745983e-1, -4.944515323274145e-1, 3.404879937665872e-1, -2.741127028184656e-1, 5.638259427386472e-1);
 
         // From four on the result is one in all its digits; what the series gives there would not be a number at infinity.
         var far = Vector<float>.One - (Exp(-square) * inverse * tail);
@@ -89,23 +106,42 @@ internal static class VectorMath
         return Vector.ConditionalSelect(Vector.LessThan(magnitude, Vector<float>.One), near, Vector.ConditionalSelect(Vector.Equals(x, x), far, x));
     }
 
-    /// <summary>A polynomial, its coefficients from the highest power down.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<T> Polynomial<T>(Vector<T> x, ReadOnlySpan<double> coefficients)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var sum = All<T>(coefficients[0]);
-        for (int i = 1; i < coefficients.Length; i++)
-        {
-            sum = MultiplyAdd(sum, x, All<T>(coefficients[i]));
-        }
-
-        return sum;
-    }
-
     /// <summary>The product of the first two plus the third.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> MultiplyAdd<T>(Vector<T> x, Vector<T> y, Vector<T> addend) => typeof(T) == typeof(float)
         ? Vector.MultiplyAddEstimate(x.As<T, float>(), y.As<T, float>(), addend.As<T, float>()).As<float, T>()
         : Vector.MultiplyAddEstimate(x.As<T, double>(), y.As<T, double>(), addend.As<T, double>()).As<double, T>();
+
+    // A polynomial, its coefficients from the highest power down: written out, so that they are constants of the code.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<T> Polynomial<T>(Vector<T> x, double a, double b)
+        where T : unmanaged, IFloatingPointIeee754<T> => MultiplyAdd(All<T>(a), x, All<T>(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<T> Polynomial<T>(Vector<T> x, double a, double b, double c)
+        where T : unmanaged, IFloatingPointIeee754<T> => MultiplyAdd(Polynomial(x, a, b), x, All<T>(c));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<T> Polynomial<T>(Vector<T> x, double a, double b, double c, double d)
+        where T : unmanaged, IFloatingPointIeee754<T> => MultiplyAdd(Polynomial(x, a, b, c), x, All<T>(d));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<T> Polynomial<T>(Vector<T> x, double a, double b, double c, double d, double e)
+        where T : unmanaged, IFloatingPointIeee754<T> => MultiplyAdd(Polynomial(x, a, b, c, d), x, All<T>(e));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<T> Polynomial<T>(Vector<T> x, double a, double b, double c, double d, double e, double f)
+        where T : unmanaged, IFloatingPointIeee754<T> => MultiplyAdd(Polynomial(x, a, b, c, d, e), x, All<T>(f));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<T> Polynomial<T>(Vector<T> x, double a, double b, double c, double d, double e, double f, double g)
+        where T : unmanaged, IFloatingPointIeee754<T> => MultiplyAdd(Polynomial(x, a, b, c, d, e, f), x, All<T>(g));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<T> Polynomial<T>(Vector<T> x, double a, double b, double c, double d, double e, double f, double g, double h)
+        where T : unmanaged, IFloatingPointIeee754<T> => MultiplyAdd(Polynomial(x, a, b, c, d, e, f, g), x, All<T>(h));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<T> Polynomial<T>(Vector<T> x, double a, double b, double c, double d, double e, double f, double g, double h, double i)
+        where T : unmanaged, IFloatingPointIeee754<T> => MultiplyAdd(Polynomial(x, a, b, c, d, e, f, g, h), x, All<T>(i));
 }
