@@ -56,6 +56,9 @@ internal sealed class Node
     /// <summary>What a product or a convolution does beyond its operation, because nodes behind it were made part of it; null for nothing.</summary>
     public ProductTail? Tail { get; set; }
 
+    /// <summary>What a product multiplies the columns of its weights by, because a node behind it was made part of it; null for nothing. The weights are known.</summary>
+    public double[]? ColumnFactors { get; set; }
+
     /// <summary>The zeros that a convolution puts around pictures, because a padding before it was made part of it: above, below, left, right. Null for what its attributes say.</summary>
     public int[]? Padding { get; set; }
 

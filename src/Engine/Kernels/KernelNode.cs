@@ -38,6 +38,9 @@ internal sealed class KernelNode(Node node, SessionResources resources, Func<Fun
     /// <summary>What a product or a convolution does beyond its operation.</summary>
     public ProductTail Tail => node.Tail ?? (Operation.StartsWith("_Fused", StringComparison.Ordinal) ? FusedOperations.TailOf(this) : ProductTail.None);
 
+    /// <summary>What a product multiplies the columns of its weights by, which are known; or null.</summary>
+    public double[]? ColumnFactors => node.ColumnFactors;
+
     /// <summary>The zeros around pictures, above, below, left and right, where a padding was made part of the node; else null.</summary>
     public int[]? Padding => node.Padding;
 

@@ -79,7 +79,8 @@ internal sealed class ChannelChange(double[]? factors, double[]? offsets, NodeOu
 
         if (factors is not null)
         {
-            product.Inputs[1] = Scaled(product, factors, budget);
+            double[]? others = product.ColumnFactors;
+            product.ColumnFactors = others is null ? factors : [.. factors.Zip(others, (factor, other) => factor * other)];
         }
 
         if (before is not null || offsets is not null)
@@ -158,19 +159,6 @@ internal sealed class ChannelChange(double[]? factors, double[]? offsets, NodeOu
         }
 
         return numbers.All(double.IsFinite) ? numbers : null;
-    }
-
-    private static NodeOutput Scaled(Node product, double[] factors, MemoryBudget budget)
-    {
-        var weights = product.Inputs[1].Constant!;
-        int channels = factors.Length, each = IsTransposed(product) ? weights[1] : 1;
-        var scaled = new double[weights.Count];
-        for (int i = 0; i < scaled.Length; i++)
-        {
-            scaled[i] = Number(weights, i) * factors[i / each % channels];
-        }
-
-        return Node.OfConstant(product.Inputs[1].Node.Name, ToTensor(scaled, weights.Type, weights.Shape, budget)).Output(0);
     }
 
     private static bool IsTransposed(Node product) => product.Operation == "MatMul" && product.Attributes.Find("transpose_b")?.Bool is true;

@@ -1,4 +1,5 @@
 using TypedModels.Engine.Compute.Matrix;
+using TypedModels.Engine.Kernels.Matrix;
 
 namespace TypedModels.Engine.Kernels.Convolution;
 
@@ -17,14 +18,18 @@ internal readonly unsafe struct ConvolutionFilter<T>(int slices, int groups, int
     private long Each => RightMatrix<T>.PackedLength(depth, columns);
 
     /// <summary>Packs a filter: slice, height, width, channel, result channel.</summary>
-    public void Pack(T* source, T* target)
+    /// <param name="source">The filter.</param>
+    /// <param name="target">Room for the matrices.</param>
+    /// <param name="factors">What each result channel is multiplied by, or null.</param>
+    public void Pack(T* source, T* target, double[]? factors)
     {
         int all = columns * groups;
         for (int slice = 0; slice < slices; slice++)
         {
             for (int group = 0; group < groups; group++)
             {
-                RightMatrix<T>.Pack(source + ((nint)slice * depth * all) + (group * columns), all, 1, depth, columns, target + ((nint)Each * ((slice * groups) + group)));
+                var matrix = RightMatrix<T>.Pack(source + ((nint)slice * depth * all) + (group * columns), all, 1, depth, columns, target + ((nint)Each * ((slice * groups) + group)));
+                ColumnFactors.Apply(matrix, factors is null ? null : factors.AsSpan(group * columns, columns));
             }
         }
     }

@@ -14,6 +14,7 @@ internal sealed unsafe class ConvolutionKernel<T> : Kernel
     private readonly ProductTail _tail;
     private readonly SharedMemory? _packed;
     private readonly int _packedGroups;
+    private readonly double[]? _factors;
 
     /// <param name="node">The node.</param>
     /// <param name="settings">How the window moves.</param>
@@ -21,6 +22,7 @@ internal sealed unsafe class ConvolutionKernel<T> : Kernel
     {
         _settings = settings;
         _tail = node.Tail;
+        _factors = node.ColumnFactors;
 
         // The number of groups, which the packing depends on, follows from the input; nearly always it is one.
         if (node.Constant(1) is { } filter && filter.Rank == settings.Rank && filter.Count > 0)
@@ -28,7 +30,7 @@ internal sealed unsafe class ConvolutionKernel<T> : Kernel
             _packedGroups = 1;
             var packing = Packing(filter.Shape, 1);
             _packed = new SharedMemory(checked((nuint)packing.PackedLength * (nuint)sizeof(T)), node.Resources.Budget);
-            packing.Pack((T*)filter.Pointer, (T*)_packed.Pointer);
+            packing.Pack((T*)filter.Pointer, (T*)_packed.Pointer, _factors);
         }
     }
 
@@ -108,7 +110,7 @@ internal sealed unsafe class ConvolutionKernel<T> : Kernel
             fixed (T* scratch = context.Scratch<T>(packing.PackedLength))
             {
                 packed = scratch;
-                packing.Pack((T*)filter.Pointer, packed);
+                packing.Pack((T*)filter.Pointer, packed, _factors);
             }
         }
 

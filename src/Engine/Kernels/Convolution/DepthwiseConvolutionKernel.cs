@@ -14,10 +14,11 @@ internal sealed unsafe class DepthwiseConvolutionKernel<T>(KernelNode node, Wind
     where T : unmanaged
 {
     private readonly ProductTail _tail = node.Tail;
+    private readonly Tensor? _scaled = Scaled(node);
 
     public override void Run(KernelContext context)
     {
-        Tensor input = context.Input(0), filter = context.Input(1);
+        Tensor input = context.Input(0), filter = _scaled ?? context.Input(1);
         var shape = DepthwiseSizes.Of(settings, input.Shape, filter.Shape);
         int multiplier = filter[3], pixels = checked(shape.Height.Input * shape.Width.Input), resultPixels = checked(shape.Height.Output * shape.Width.Output);
         var result = context.Output(
@@ -51,6 +52,19 @@ internal sealed unsafe class DepthwiseConvolutionKernel<T>(KernelNode node, Wind
         {
             ChannelOrder.Exchange(context, target, (T*)result.Pointer, shape.Images, resultPixels, shape.OutputChannels);
         }
+    }
+
+    /// <summary>The filter with its channels multiplied, where that is due.</summary>
+    private static Tensor? Scaled(KernelNode node)
+    {
+        if (node.ColumnFactors is not { } factors || node.Constant(1) is not { } filter)
+        {
+            return null;
+        }
+
+        var scaled = Tensor.CreateShared<T>(filter.Type, filter.Shape, filter.Span<T>(), node.Resources.Budget);
+        ColumnFactors.Apply((T*)scaled.Pointer, filter.Count / factors.Length, factors.Length, factors.Length, factors);
+        return scaled;
     }
 
     /// <summary>Each channel as often as it has result channels: then each has one.</summary>

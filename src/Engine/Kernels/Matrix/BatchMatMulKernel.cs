@@ -24,7 +24,7 @@ internal sealed unsafe class BatchMatMulKernel<T> : Kernel
         {
             var matrix = new Tensor();
             matrix.Share(right, new Shape(right.Shape.Lengths[^2..]));
-            _packed = PackedMatrix<T>.Of(matrix, _adjointsRight, node.Resources.Budget);
+            _packed = PackedMatrix<T>.Of(matrix, _adjointsRight, null, node.Resources.Budget);
         }
     }
 

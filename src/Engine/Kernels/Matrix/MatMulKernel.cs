@@ -22,7 +22,7 @@ internal sealed unsafe class MatMulKernel<T> : Kernel
         _tail = node.Tail;
         if (typeof(T) != typeof(Complex) && node.Constant(1) is { Rank: 2 } right)
         {
-            _packed = PackedMatrix<T>.Of(right, _transposesRight, node.Resources.Budget);
+            _packed = PackedMatrix<T>.Of(right, _transposesRight, node.ColumnFactors, node.Resources.Budget);
         }
     }
 

@@ -32,12 +32,14 @@ internal sealed unsafe class PackedMatrix<T>
     /// <summary>Packs a constant matrix.</summary>
     /// <param name="value">The matrix.</param>
     /// <param name="isTransposed">Whether its columns are the rows.</param>
+    /// <param name="factors">What its columns are multiplied by, or null.</param>
     /// <param name="budget">Who pays.</param>
-    public static PackedMatrix<T> Of(Tensor value, bool isTransposed, MemoryBudget budget)
+    public static PackedMatrix<T> Of(Tensor value, bool isTransposed, double[]? factors, MemoryBudget budget)
     {
         int rows = value[isTransposed ? 1 : 0], columns = value[isTransposed ? 0 : 1];
         var packed = new PackedMatrix<T>(rows, columns, budget);
         RightMatrix<T>.Pack((T*)value.Pointer, isTransposed ? 1 : columns, isTransposed ? rows : 1, rows, columns, packed.Memory);
+        ColumnFactors.Apply(packed.Matrix, factors);
         return packed;
     }
 }

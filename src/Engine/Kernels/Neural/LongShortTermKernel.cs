@@ -31,7 +31,7 @@ internal sealed unsafe class LongShortTermKernel : Kernel
         (_cellGate, _forgetGate) = node.Operation == "BlockLSTMV2" ? (2, 1) : (1, 2);
         if (node.Constant(_isSequence ? 4 : 3) is { Rank: 2 } weights)
         {
-            _packed = PackedMatrix<float>.Of(weights, isTransposed: false, node.Resources.Budget);
+            _packed = PackedMatrix<float>.Of(weights, isTransposed: false, factors: null, node.Resources.Budget);
         }
     }
 
