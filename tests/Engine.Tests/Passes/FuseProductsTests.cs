@@ -30,7 +30,7 @@ public sealed class FuseProductsTests
         var graph = Fused(scaled.Output(0));
 
         Assert.Equal(product.Output(0), graph.Results[0]);
-        Assert.Equal([10.0, 100.0], product.ColumnFactors);
+        Assert.Equal([10.0, 100.0], product.ColumnFactors!);
         Assert.Equal([10f, 200f], product.Inputs[product.Tail!.BiasInput].Constant!.Span<float>().ToArray());
     }
 
