@@ -87,6 +87,11 @@ internal static class GammaFunction
             return s == 1 ? double.PositiveInfinity : double.NaN;
         }
 
+        if (double.IsInfinity(s))
+        {
+            return q < 1 ? double.PositiveInfinity : q == 1 ? 1 : 0;
+        }
+
         if (q <= 0 && (Math.Floor(q) == q || Math.Floor(s) != s))
         {
             return Math.Floor(q) == q && s % 2 == 0 ? double.PositiveInfinity : double.NaN;
@@ -97,18 +102,18 @@ internal static class GammaFunction
             return 0;
         }
 
-        if (double.IsInfinity(s))
-        {
-            return q < 1 ? double.PositiveInfinity : q == 1 ? 1 : 0;
-        }
-
         // Far below zero the first terms are next to nothing, and there may be any number of them.
         const double Far = -100_000;
         q = q < Far ? Far + (q - Math.Floor(q)) : q;
         double sum = 0;
-        for (; q < AsymptoticStart; q++)
+        for (; q < Math.Max(AsymptoticStart, s); q++)
         {
-            sum += Math.Pow(q, -s);
+            double term = Math.Pow(q, -s);
+            sum += term;
+            if (q > 0 && term < Math.Abs(sum) * 1e-18)
+            {
+                return sum;
+            }
         }
 
         double last = Math.Pow(q, -s);

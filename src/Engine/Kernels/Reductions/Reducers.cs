@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 
 namespace TypedModels.Engine.Kernels.Reductions;
@@ -9,7 +10,7 @@ internal static class Reducers
     {
         static T IReducer.Empty<T>() => T.Zero;
 
-        static T IReducer.Reduce<T>(ReadOnlySpan<T> values) => TensorPrimitives.Sum(values);
+        static T IReducer.Reduce<T>(ReadOnlySpan<T> values) => PairwiseSum(values);
 
         static void IReducer.Combine<T>(Span<T> results, ReadOnlySpan<T> values) => TensorPrimitives.Add(results, values, results);
     }
@@ -19,7 +20,7 @@ internal static class Reducers
         // Nothing has no mean: not a number where there is such a thing.
         static T IReducer.Empty<T>() => typeof(T) == typeof(float) || typeof(T) == typeof(double) ? T.CreateTruncating(double.NaN) : T.Zero;
 
-        static T IReducer.Reduce<T>(ReadOnlySpan<T> values) => TensorPrimitives.Sum(values);
+        static T IReducer.Reduce<T>(ReadOnlySpan<T> values) => PairwiseSum(values);
 
         static void IReducer.Combine<T>(Span<T> results, ReadOnlySpan<T> values) => TensorPrimitives.Add(results, values, results);
 
@@ -78,5 +79,19 @@ internal static class Reducers
         static T IReducer.Reduce<T>(ReadOnlySpan<T> values) => values.ContainsAnyExcept(T.Zero) ? T.One : T.Zero;
 
         static void IReducer.Combine<T>(Span<T> results, ReadOnlySpan<T> values) => TensorPrimitives.Max(results, values, results);
+    }
+
+    // Sums of halves: what is added up has much the same size, so that little is lost.
+    private static T PairwiseSum<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
+    {
+        const int Leaf = 1024;
+        if (values.Length <= Leaf)
+        {
+            return TensorPrimitives.Sum(values);
+        }
+
+        int half = ((values.Length / 2) + Leaf - 1) / Leaf * Leaf;
+        return PairwiseSum(values[..half]) + PairwiseSum(values[half..]);
     }
 }

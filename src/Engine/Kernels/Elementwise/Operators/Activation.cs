@@ -6,9 +6,11 @@ namespace TypedModels.Engine.Kernels.Elementwise.Operators;
 /// <summary>The functions between the layers of networks.</summary>
 internal static class Activation
 {
-    internal readonly struct Sigmoid : IFloatUnary, IComplexUnary
+    internal readonly struct Sigmoid : IFloatUnary, IComplexUnary, IVectorUnary
     {
-        static void IFloatUnary.Apply<T>(ReadOnlySpan<T> x, Span<T> y) => TensorPrimitives.Sigmoid(x, y);
+        static void IFloatUnary.Apply<T>(ReadOnlySpan<T> x, Span<T> y) => VectorLoop.Run<Sigmoid, T>(x, y);
+
+        static Vector<T> IVectorUnary.Apply<T>(Vector<T> x) => Vector<T>.One / (Vector<T>.One + VectorMath.Exp(-x));
 
         static Complex IComplexUnary.Apply(Complex x) => ComplexMath.Divide(Complex.One, Complex.One + ComplexMath.Exp(-x));
     }

@@ -7,9 +7,11 @@ namespace TypedModels.Engine.Kernels.Elementwise.Operators;
 /// <summary>Powers, roots and logarithms.</summary>
 internal static class Exponential
 {
-    internal readonly struct Exp : IFloatUnary, IComplexUnary
+    internal readonly struct Exp : IFloatUnary, IComplexUnary, IVectorUnary
     {
-        static void IFloatUnary.Apply<T>(ReadOnlySpan<T> x, Span<T> y) => TensorPrimitives.Exp(x, y);
+        static void IFloatUnary.Apply<T>(ReadOnlySpan<T> x, Span<T> y) => VectorLoop.Run<Exp, T>(x, y);
+
+        static Vector<T> IVectorUnary.Apply<T>(Vector<T> x) => VectorMath.Exp(x);
 
         static Complex IComplexUnary.Apply(Complex x) => ComplexMath.Exp(x);
     }
