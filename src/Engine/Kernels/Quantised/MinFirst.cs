@@ -48,7 +48,7 @@ internal readonly struct MinFirst<T>(float low, float high)
         }
 
         double size = 1 / _unit;
-        double start = Math.Round(low / (float)size, MidpointRounding.AwayFromZero) * (float)size;
+        float start = MathF.Round(low / (float)size, MidpointRounding.AwayFromZero) * (float)size;
         return (float)(start + (double.CreateChecked(step) - s_lowest) * size);
     }
 }

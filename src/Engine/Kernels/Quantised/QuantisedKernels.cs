@@ -40,6 +40,11 @@ internal static class QuantisedKernels
         table.Add("QuantizedAdd", _ => new QuantisedBinaryKernel<byte>(QuantisedBinary.Add)).Where("T1", bytes).Where("T2", bytes).Where("Toutput", wide);
         table.Add("QuantizedMul", _ => new QuantisedBinaryKernel<byte>(QuantisedBinary.Multiply)).Where("T1", bytes).Where("T2", bytes).Where("Toutput", wide);
         table.Add("QuantizedBiasAdd", Bias).Where("T1", bytes | DataTypeSet.Of(DataType.QInt8)).Where("T2", bytes | DataTypeSet.Of(DataType.QInt8)).Where("out_type", wide);
+        table.Add("QuantizedConv2D", QuantisedConvolutionKernel.Create).Where("Tinput", bytes).Where("Tfilter", bytes).Where("out_type", wide);
+        table.Add("QuantizedMaxPool", node => QuantisedPoolingKernel.Create(node, isMean: false)).Where("T", bytes);
+        table.Add("QuantizedAvgPool", node => QuantisedPoolingKernel.Create(node, isMean: true)).Where("T", bytes);
+        table.Add("QuantizedConcat", node => node.OutputType(0) == DataType.QInt32 ? new QuantisedConcatKernel<int>(node.Int32("N")) : new QuantisedConcatKernel<byte>(node.Int32("N")))
+            .Where("T", bytes | wide);
         table.Add("QuantizedReshape", _ => new QuantisedReshapeKernel()).Where("T", bytes | wide);
     }
 

@@ -31,23 +31,31 @@ internal static class JpegColors
     /// <summary>Luminance and colour differences to RGB.</summary>
     public static void FromYCbCr(ReadOnlySpan<byte> y, ReadOnlySpan<byte> cb, ReadOnlySpan<byte> cr, Span<byte> pixels)
     {
+        const int Chunk = 256;
         cb = cb[..y.Length];
         cr = cr[..y.Length];
         pixels = pixels[..(3 * y.Length)];
-        for (int x = 0; x < y.Length; x++)
+        Span<byte> red = stackalloc byte[Chunk];
+        Span<byte> green = stackalloc byte[Chunk];
+        Span<byte> blue = stackalloc byte[Chunk];
+        int done = 0;
+        while (y.Length - done >= JpegVectors.Width)
         {
-            int luminance = y[x];
-            int blue = cb[x] - 128;
-            int red = cr[x] - 128;
-            pixels[3 * x] = Clamp(luminance + ((91881 * red + Half) >> Bits));
-            pixels[3 * x + 1] = Clamp(luminance + ((-22554 * blue - 46802 * red + Half) >> Bits));
-            pixels[3 * x + 2] = Clamp(luminance + ((116130 * blue + Half) >> Bits));
+            int length = Math.Min(Chunk, y.Length - done);
+            length = JpegVectors.Convert(y.Slice(done, length), cb.Slice(done, length), cr.Slice(done, length), red, green, blue);
+            FromRgb(red[..length], green[..length], blue[..length], pixels[(3 * done)..]);
+            done += length;
         }
+
+        FromYCbCrOneByOne(y[done..], cb[done..], cr[done..], pixels[(3 * done)..]);
     }
 
     /// <summary>RGB in three rows to pixels.</summary>
     public static void FromRgb(ReadOnlySpan<byte> red, ReadOnlySpan<byte> green, ReadOnlySpan<byte> blue, Span<byte> pixels)
     {
+        green = green[..red.Length];
+        blue = blue[..red.Length];
+        pixels = pixels[..(3 * red.Length)];
         for (int x = 0; x < red.Length; x++)
         {
             pixels[3 * x] = red[x];
@@ -96,6 +104,19 @@ internal static class JpegColors
 
     /// <summary>The red difference of a colour.</summary>
     public static byte RedDifference(int red, int green, int blue) => (byte)((32768 * red - 27439 * green - 5329 * blue + (128 << Bits) + Half - 1) >> Bits);
+
+    private static void FromYCbCrOneByOne(ReadOnlySpan<byte> y, ReadOnlySpan<byte> cb, ReadOnlySpan<byte> cr, Span<byte> pixels)
+    {
+        for (int x = 0; x < y.Length; x++)
+        {
+            int luminance = y[x];
+            int blue = cb[x] - 128;
+            int red = cr[x] - 128;
+            pixels[3 * x] = Clamp(luminance + ((91881 * red + Half) >> Bits));
+            pixels[3 * x + 1] = Clamp(luminance + ((-22554 * blue - 46802 * red + Half) >> Bits));
+            pixels[3 * x + 2] = Clamp(luminance + ((116130 * blue + Half) >> Bits));
+        }
+    }
 
     private static byte Clamp(int value) => (byte)Math.Clamp(value, 0, 255);
 }

@@ -11,7 +11,7 @@ internal sealed class JpegUpsampler
     private readonly bool _smoothAcross;
     private readonly bool _smoothDown;
     private readonly byte[] _row;
-    private readonly int[] _sums;
+    private readonly short[] _sums;
 
     /// <summary>Prepares a component.</summary>
     /// <param name="component">The component, decoded.</param>
@@ -28,7 +28,7 @@ internal sealed class JpegUpsampler
         _smoothAcross = fancy && across == 2 && down is 1 or 2 && width > 1 && component.Width > 2;
         _smoothDown = fancy && down == 2 && (across == 1 || _smoothAcross);
         _row = across == 1 && !_smoothDown ? [] : new byte[width * across];
-        _sums = _smoothAcross && _smoothDown ? new int[width] : [];
+        _sums = _smoothAcross && _smoothDown ? new short[width] : [];
     }
 
     /// <summary>Row <paramref name="y"/> of the picture, valid until the next call.</summary>
@@ -109,18 +109,13 @@ internal sealed class JpegUpsampler
 
     private void SmoothBoth(ReadOnlySpan<byte> near, ReadOnlySpan<byte> far)
     {
-        far = far[..near.Length];
         var sums = _sums.AsSpan(0, near.Length);
-        for (int x = 0; x < sums.Length; x++)
-        {
-            sums[x] = near[x] * 3 + far[x];
-        }
-
+        JpegVectors.Blend(near, far[..near.Length], sums);
         int last = sums.Length - 1;
         var row = _row.AsSpan(0, 2 * sums.Length);
         row[0] = (byte)((sums[0] * 4 + 8) >> 4);
         row[1] = (byte)((sums[0] * 3 + sums[1] + 7) >> 4);
-        for (int x = 1; x < last; x++)
+        for (int x = JpegVectors.Spread(sums, row); x < last; x++)
         {
             int nearer = sums[x] * 3;
             row[2 * x] = (byte)((nearer + sums[x - 1] + 8) >> 4);
