@@ -53,6 +53,32 @@ public class GraphImportTests
     }
 
     [Fact]
+    public void ATypeThatTheOperationDoesNotAllowIsALoadError()
+    {
+        // Found by damaging models: a shape of floats reached a kernel that reads integers.
+        var builder = new GraphBuilder().Argument("x", DataType.Float).Constant("v", 1).Node("y", "Fill", "x v", s_int, NodeAttribute.Type("index_type", DataType.Float));
+        var refused = Assert.Throws<ModelLoadException>(() => LoadedGraph.Load(builder, "", "y"));
+        Assert.Contains("Value for attr 'index_type' of float is not in the list of allowed values: int32, int64 (y (Fill))", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AWordThatTheOperationDoesNotAllowIsALoadError()
+    {
+        var builder = new GraphBuilder().Argument("x", DataType.Int32)
+            .Node("y", "DepthToSpace", "x", s_int, NodeAttribute.Integer("block_size", 2), NodeAttribute.Text("data_format", "NCH"));
+        var refused = Assert.Throws<ModelLoadException>(() => LoadedGraph.Load(builder, "x", "y"));
+        Assert.Contains("Value for attr 'data_format' of \"NCH\" is not in the list of allowed values: \"NHWC\", \"NCHW\", \"NCHW_VECT_C\"", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ANumberBelowTheLowestIsALoadError()
+    {
+        var builder = new GraphBuilder().Argument("x", DataType.Int32).Node("y", "Pack", "", s_int, NodeAttribute.Integer("N", 0));
+        var refused = Assert.Throws<ModelLoadException>(() => LoadedGraph.Load(builder, "", "y"));
+        Assert.Contains("Value for attr 'N' of 0 must be at least minimum 1", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AnInputThatNoSignatureListsIsAnErrorOfTheCall()
     {
         var builder = new GraphBuilder().Argument("x", DataType.Int32).Argument("unlisted", DataType.Int32).Node("y", "AddV2", "x unlisted", s_int);

@@ -9,7 +9,7 @@ namespace TypedModels.Engine.Tests.Loading;
 
 /// <summary>
 /// Damages a model's files at random, loads and calls what is left. With <c>TYPEDMODELS_FUZZ_CASES</c> the number of cases for each model is set, for longer runs by hand, and
-/// with <c>TYPEDMODELS_FUZZ_SEED</c> the first of them.
+/// with <c>TYPEDMODELS_FUZZ_SEED</c> the first of them; <c>TYPEDMODELS_FUZZ_MODELS</c> names other models.
 /// </summary>
 public sealed class ModelFuzzTests : IDisposable
 {
@@ -25,7 +25,7 @@ public sealed class ModelFuzzTests : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("typedmodels-");
 
-    public static TheoryData<string> Models => ["counter", "iris", "names", "control_flow", "tf1_saved_model", "defaults", "keras2_saved_model", "ops/random", "lstm", "digits", "dtypes", "ops/dense"];
+    public static TheoryData<string> Models => Environment.GetEnvironmentVariable("TYPEDMODELS_FUZZ_MODELS") is { } names ? [.. names.Split(' ')] : ["counter", "iris", "names", "control_flow", "tf1_saved_model", "defaults", "keras2_saved_model", "ops/random", "lstm", "digits", "dtypes", "ops/dense"];
 
     public void Dispose() => _folder.Delete(recursive: true);
 

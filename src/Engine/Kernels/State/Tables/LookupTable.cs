@@ -134,6 +134,11 @@ internal sealed class LookupTable(string name, TableDefinition definition, Memor
     /// <summary>Gives all keys and values.</summary>
     public void Export(KernelContext context)
     {
+        if (context.ResultType(0) != definition.KeyType || context.ResultType(1) != definition.ValueType)
+        {
+            throw OperationException.InvalidArgument($"The table '{name}' is of {definition}, and {context.ResultType(0).ToWord()} and {context.ResultType(1).ToWord()} are wanted of it.");
+        }
+
         using var _ = new Reading(this);
         var shape = Shape.Concat([_keys.Count], definition.ValueShape.Lengths);
         var keys = context.Output(0, new Shape(_keys.Count));

@@ -13,9 +13,9 @@ internal sealed class CountUpToKernel<T>(long limit) : Kernel
         lock (variable.Writing)
         {
             var before = variable.Read();
-            if (before.Rank != 0)
+            if (before.Rank != 0 || before.Type != context.ResultType(0))
             {
-                throw OperationException.InvalidArgument($"input is not a scalar: {before.Shape}");
+                throw OperationException.InvalidArgument($"A counter is one {context.ResultType(0).ToWord()} without axes, and the variable is {before}.");
             }
 
             T count = before.Scalar<T>();
