@@ -8,5 +8,6 @@ public class SparseOperationTests
     [InlineData("sparse_operations.jsonl", 1e-6)]
     [InlineData("ragged_operations.jsonl", 0)]
     [InlineData("sequence_operations.jsonl", 1e-5)]
+    [InlineData("sampler_operations.jsonl", 1e-6)]
     public void GiveWhatTensorFlowGives(string file, double tolerance) => RecordedOperations.Check(file, tolerance);
 }

@@ -20,6 +20,15 @@ internal sealed class ByteBuffer(int capacity = 256)
 
     public void Append(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Reserve(bytes.Length));
 
+    /// <summary>Puts copies of a byte in front of what was written from <paramref name="at"/> on.</summary>
+    public void Insert(int at, int count, byte value)
+    {
+        int moved = Length - at;
+        Reserve(count);
+        _bytes.AsSpan(at, moved).CopyTo(_bytes.AsSpan(at + count));
+        _bytes.AsSpan(at, count).Fill(value);
+    }
+
     /// <summary>Appends bytes that the caller fills in.</summary>
     public Span<byte> Reserve(int count)
     {

@@ -1,6 +1,6 @@
 namespace TypedModels.Engine.Kernels.Sequences;
 
-/// <summary>Sequences of labels: decoding, loss, distance.</summary>
+/// <summary>Sequences of labels: decoding, loss, distance; classes drawn as candidates.</summary>
 internal static class SequenceKernels
 {
     /// <summary>Adds the family's rows.</summary>
@@ -10,6 +10,10 @@ internal static class SequenceKernels
         table.Add("CTCBeamSearchDecoder", Beam).Where("T", DataTypeSet.Float);
         table.Add("CTCLoss", Loss).Where("T", DataTypeSet.Float);
         table.Add("EditDistance", node => new EditDistanceKernel(node.Flag("normalize"))).Where("T", DataTypeSet.Real | DataTypeSet.Of(DataType.String));
+        table.Add("LogUniformCandidateSampler", node => new CandidateSamplerKernel(node, CandidateSource.LogUniform)).Impure();
+        table.Add("UniformCandidateSampler", node => new CandidateSamplerKernel(node, CandidateSource.Uniform)).Impure();
+        table.Add("AllCandidateSampler", node => new CandidateSamplerKernel(node, CandidateSource.All)).Impure();
+        table.Add("ComputeAccidentalHits", node => new AccidentalHitsKernel(node.Int32("num_true")));
     }
 
     private static Kernel Greedy(KernelNode node)

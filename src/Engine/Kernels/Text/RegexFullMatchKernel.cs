@@ -15,7 +15,7 @@ internal sealed class RegexFullMatchKernel(ReadOnlyMemory<byte>? pattern) : Kern
         for (int i = 0; i < texts.Length; i++)
         {
             context.ThrowIfCancelledEvery(i);
-            output[i] = expression.IsFullMatch(texts[i].Span);
+            output[i] = expression.IsFullMatch(texts[i].Span, context.Stop);
         }
     }
 }

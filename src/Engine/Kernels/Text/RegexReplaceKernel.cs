@@ -39,8 +39,8 @@ internal sealed class RegexReplaceKernel : Kernel
             context.ThrowIfCancelledEvery(i);
             var buffer = context.TextBuffer;
             bool isReplaced = _replacesAll
-                ? RegexReplacer.ReplaceAll(expression, texts[i].Span, rewrite, buffer)
-                : RegexReplacer.ReplaceFirst(expression, texts[i].Span, rewrite, buffer);
+                ? RegexReplacer.ReplaceAll(expression, texts[i].Span, rewrite, buffer, context.Stop)
+                : RegexReplacer.ReplaceFirst(expression, texts[i].Span, rewrite, buffer, context.Stop);
             output[i] = isReplaced ? context.Keep(buffer.Written) : texts[i];
         }
     }

@@ -13,41 +13,41 @@ internal static class NumberFormatter
     /// <summary>Appends a floating point number.</summary>
     public static void Append(ByteBuffer output, double value, PrintfFormat format)
     {
+        int start = output.Length;
+        AppendSign(output, double.IsNegative(value), format.Flag);
+        int digits = output.Length;
         if (!double.IsFinite(value))
         {
+            output.Append(double.IsNaN(value) ? "nan"u8 : "inf"u8);
+
             // Zeros are not put before what is no number.
-            var flag = format.Flag == (byte)'0' ? format with { Flag = 0 } : format;
-            AppendPadded(output, double.IsNegative(value), double.IsNaN(value) ? "nan"u8 : "inf"u8, flag);
+            Pad(output, start, digits, format.Flag == (byte)'0' ? format with { Flag = 0 } : format);
             return;
         }
 
         int precision = format.Precision < 0 ? 6 : format.Precision;
         double magnitude = Math.Abs(value);
-        var digits = new ByteBuffer(ShortestRoom);
         switch (format.Conversion)
         {
             case 'e':
-                AppendScientific(digits, magnitude, precision);
+                AppendScientific(output, magnitude, precision);
                 break;
             case 'g':
-                AppendGeneral(digits, magnitude, Math.Max(1, precision), keepZeros: format.Flag == (byte)'#');
+                AppendGeneral(output, magnitude, Math.Max(1, precision), keepZeros: format.Flag == (byte)'#');
                 break;
             default:
-                AppendFixed(digits, magnitude, precision);
+                AppendFixed(output, magnitude, precision);
                 break;
         }
 
-        if (format.Flag == (byte)'#' && !digits.Written.Contains((byte)'.'))
+        if (format.Flag == (byte)'#' && !output.Written[digits..].Contains((byte)'.'))
         {
             // The flag asks for a point even where nothing follows it.
-            int mark = digits.Written.IndexOf((byte)'e');
-            byte[] exponent = mark < 0 ? [] : digits.Written[mark..].ToArray();
-            digits.Truncate(digits.Length - exponent.Length);
-            digits.Append((byte)'.');
-            digits.Append(exponent);
+            int mark = output.Written[digits..].IndexOf((byte)'e');
+            output.Insert(mark < 0 ? output.Length : digits + mark, 1, (byte)'.');
         }
 
-        AppendPadded(output, double.IsNegative(value), digits.Written, format);
+        Pad(output, start, digits, format);
     }
 
     /// <summary>Appends an integer.</summary>
@@ -74,27 +74,39 @@ internal static class NumberFormatter
 
     private static void AppendPadded(ByteBuffer output, bool isNegative, ReadOnlySpan<byte> text, PrintfFormat format)
     {
-        byte sign = isNegative ? (byte)'-' : format.Flag is (byte)'+' or (byte)' ' ? format.Flag : (byte)0;
-        int padding = Math.Max(0, format.Width - text.Length - (sign == 0 ? 0 : 1));
-        if (format.Flag is not ((byte)'0' or (byte)'-'))
-        {
-            output.Reserve(padding).Fill((byte)' ');
-        }
-
-        if (sign != 0)
-        {
-            output.Append(sign);
-        }
-
-        if (format.Flag == (byte)'0')
-        {
-            output.Reserve(padding).Fill((byte)'0');
-        }
-
+        int start = output.Length;
+        AppendSign(output, isNegative, format.Flag);
+        int digits = output.Length;
         output.Append(text);
-        if (format.Flag == (byte)'-')
+        Pad(output, start, digits, format);
+    }
+
+    private static void AppendSign(ByteBuffer output, bool isNegative, byte flag)
+    {
+        if (isNegative)
         {
-            output.Reserve(padding).Fill((byte)' ');
+            output.Append((byte)'-');
+        }
+        else if (flag is (byte)'+' or (byte)' ')
+        {
+            output.Append(flag);
+        }
+    }
+
+    private static void Pad(ByteBuffer output, int start, int digits, PrintfFormat format)
+    {
+        int padding = Math.Max(0, format.Width - (output.Length - start));
+        switch (format.Flag)
+        {
+            case (byte)'-':
+                output.Reserve(padding).Fill((byte)' ');
+                break;
+            case (byte)'0':
+                output.Insert(digits, padding, (byte)'0');
+                break;
+            default:
+                output.Insert(start, padding, (byte)' ');
+                break;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using TypedModels.Engine.Compute;
 
 namespace TypedModels.Engine.Text;
 
@@ -20,6 +21,9 @@ internal sealed class LazyAutomaton
     // References in transition tables and items in states together, some 4 MB.
     private const int MostMemory = 500_000;
     private const int MostFirstBytes = 4;
+
+    // Bytes between two looks at the wish to stop, less one: some hundred microseconds.
+    private const int LookMask = 0xffff;
 
     private readonly RegexProgram _program;
     private readonly bool _isAnchored;
@@ -54,8 +58,9 @@ internal sealed class LazyAutomaton
     /// <summary>Searches forward.</summary>
     /// <param name="text">The whole text.</param>
     /// <param name="start">Where the search begins.</param>
+    /// <param name="stop">Whether to go on.</param>
     /// <returns>The end of the match, <see cref="NoMatch"/> or <see cref="Full"/>.</returns>
-    public int SearchForward(ReadOnlySpan<byte> text, int start)
+    public int SearchForward(ReadOnlySpan<byte> text, int start, StopSignal? stop)
     {
         if (Start(start == 0 ? -1 : text[start - 1]) is not { } state)
         {
@@ -75,6 +80,11 @@ internal sealed class LazyAutomaton
                 }
 
                 position += skipped;
+            }
+
+            if ((position & LookMask) == 0)
+            {
+                stop?.ThrowIfRaised();
             }
 
             int symbol = _classes[text[position]];
@@ -104,8 +114,9 @@ internal sealed class LazyAutomaton
     /// <param name="text">The whole text.</param>
     /// <param name="start">The end of the match.</param>
     /// <param name="limit">Where the match may begin at the earliest.</param>
+    /// <param name="stop">Whether to go on.</param>
     /// <returns>The beginning of the match, <see cref="NoMatch"/> or <see cref="Full"/>.</returns>
-    public int SearchBackward(ReadOnlySpan<byte> text, int start, int limit)
+    public int SearchBackward(ReadOnlySpan<byte> text, int start, int limit, StopSignal? stop)
     {
         if (Start(start == text.Length ? -1 : text[start]) is not { } state)
         {
@@ -115,6 +126,11 @@ internal sealed class LazyAutomaton
         int found = NoMatch;
         for (int position = start; position > limit; position--)
         {
+            if ((position & LookMask) == 0)
+            {
+                stop?.ThrowIfRaised();
+            }
+
             int symbol = _classes[text[position - 1]];
             var next = state.Next[symbol] ?? Step(state, symbol);
             if (next is null)

@@ -1,3 +1,5 @@
+using TypedModels.Engine.Compute;
+
 namespace TypedModels.Engine.Text;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace TypedModels.Engine.Text;
 /// </summary>
 internal sealed class PikeMachine
 {
+    // Bytes between two looks at the wish to stop, less one; a byte may take as long as the program is.
+    private const int LookMask = 0xf;
+
     private readonly RegexInstruction[] _instructions;
     private readonly int _start;
     private readonly int _slots;
@@ -33,12 +38,18 @@ internal sealed class PikeMachine
     /// <param name="isAnchored">Whether the match must begin at <paramref name="start"/>.</param>
     /// <param name="mustEnd">Whether the match must end at <paramref name="end"/>.</param>
     /// <param name="groups">Takes the beginning and end of the match and of each group, −1 for a group that took no part.</param>
-    public bool Search(ReadOnlySpan<byte> text, int start, int end, bool isAnchored, bool mustEnd, Span<int> groups)
+    /// <param name="stop">Whether to go on.</param>
+    public bool Search(ReadOnlySpan<byte> text, int start, int end, bool isAnchored, bool mustEnd, Span<int> groups, StopSignal? stop)
     {
         bool isFound = false;
         _current.Clear();
         for (int position = start; ; position++)
         {
+            if ((position & LookMask) == 0)
+            {
+                stop?.ThrowIfRaised();
+            }
+
             if (!isFound && (!isAnchored || position == start))
             {
                 _captured.AsSpan().Fill(-1);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using TypedModels.Engine.Compute;
 
 namespace TypedModels.Engine.Text;
 
@@ -8,11 +9,11 @@ internal static class RegexReplacer
 {
     /// <summary>Replaces the first match.</summary>
     /// <returns>Whether anything was replaced; if not, nothing has been written and the text stays as it is.</returns>
-    public static bool ReplaceFirst(RegularExpression pattern, ReadOnlySpan<byte> text, RegexRewrite rewrite, ByteBuffer output)
+    public static bool ReplaceFirst(RegularExpression pattern, ReadOnlySpan<byte> text, RegexRewrite rewrite, ByteBuffer output, StopSignal? stop = null)
     {
         Span<int> groups = stackalloc int[20];
         groups = groups[..(2 * (rewrite.LargestGroup + 1))];
-        if (rewrite.LargestGroup > pattern.Groups || !pattern.Match(text, 0, groups))
+        if (rewrite.LargestGroup > pattern.Groups || !pattern.Match(text, 0, groups, stop))
         {
             return false;
         }
@@ -31,7 +32,7 @@ internal static class RegexReplacer
 
     /// <summary>Replaces all matches that do not overlap.</summary>
     /// <returns>Whether anything was replaced; if not, nothing has been written and the text stays as it is.</returns>
-    public static bool ReplaceAll(RegularExpression pattern, ReadOnlySpan<byte> text, RegexRewrite rewrite, ByteBuffer output)
+    public static bool ReplaceAll(RegularExpression pattern, ReadOnlySpan<byte> text, RegexRewrite rewrite, ByteBuffer output, StopSignal? stop = null)
     {
         if (rewrite.LargestGroup > pattern.Groups)
         {
@@ -42,8 +43,9 @@ internal static class RegexReplacer
         groups = groups[..(2 * (rewrite.LargestGroup + 1))];
         int start = output.Length, position = 0, lastEnd = -1;
         bool isReplaced = false;
-        while (position <= text.Length && pattern.Match(text, position, groups))
+        while (position <= text.Length && pattern.Match(text, position, groups, stop))
         {
+            stop?.ThrowIfRaised();
             output.Append(text[position..groups[0]]);
             position = groups[0];
             if (groups[0] == lastEnd && groups[1] == lastEnd)

@@ -1,3 +1,5 @@
+using TypedModels.Engine.Compute;
+
 namespace TypedModels.Engine.Text;
 
 /// <summary>
@@ -33,10 +35,12 @@ internal sealed class RegularExpression
     public static RegularExpression Compile(ReadOnlySpan<byte> pattern) => new(RegexParser.Parse(pattern, out int groups), groups);
 
     /// <summary>Whether the whole text matches.</summary>
-    public bool IsFullMatch(ReadOnlySpan<byte> text)
+    /// <param name="text">The text.</param>
+    /// <param name="stop">Whether to go on, for long texts.</param>
+    public bool IsFullMatch(ReadOnlySpan<byte> text, StopSignal? stop = null)
     {
         var machine = _full ??= new Machine(_program, isAnchored: true, isLongest: true);
-        int end = machine.Automaton is { } automaton ? automaton.SearchForward(text, 0) : LazyAutomaton.Full;
+        int end = machine.Automaton is { } automaton ? automaton.SearchForward(text, 0, stop) : LazyAutomaton.Full;
         if (end != LazyAutomaton.Full)
         {
             return end == text.Length;
@@ -44,14 +48,15 @@ internal sealed class RegularExpression
 
         machine.Restart();
         Span<int> groups = stackalloc int[2];
-        return RunPike(text, 0, text.Length, isAnchored: true, mustEnd: true, groups);
+        return RunPike(text, 0, text.Length, isAnchored: true, mustEnd: true, groups, stop);
     }
 
     /// <summary>Finds the leftmost match at or behind a position.</summary>
     /// <param name="text">The whole text.</param>
     /// <param name="start">Where the search begins.</param>
     /// <param name="groups">Takes the beginning and end of the match and then of as many groups as it has room for; −1 for a group that took no part.</param>
-    public bool Match(ReadOnlySpan<byte> text, int start, Span<int> groups)
+    /// <param name="stop">Whether to go on, for long texts.</param>
+    public bool Match(ReadOnlySpan<byte> text, int start, Span<int> groups, StopSignal? stop = null)
     {
         if (_isAnchoredAtStart && start > 0)
         {
@@ -59,7 +64,7 @@ internal sealed class RegularExpression
         }
 
         var forward = _forward ??= new Machine(_program, isAnchored: _isAnchoredAtStart, isLongest: false);
-        int end = forward.Automaton is { } automaton ? automaton.SearchForward(text, start) : LazyAutomaton.Full;
+        int end = forward.Automaton is { } automaton ? automaton.SearchForward(text, start, stop) : LazyAutomaton.Full;
         if (end == LazyAutomaton.NoMatch)
         {
             return false;
@@ -77,7 +82,7 @@ internal sealed class RegularExpression
         else
         {
             var backward = _backward ??= new Machine(RegexCompiler.Compile(_pattern, isBackward: true), isAnchored: true, isLongest: true);
-            begin = backward.Automaton?.SearchBackward(text, end, start) ?? LazyAutomaton.Full;
+            begin = backward.Automaton?.SearchBackward(text, end, start, stop) ?? LazyAutomaton.Full;
             if (begin == LazyAutomaton.Full)
             {
                 backward.Restart();
@@ -86,12 +91,12 @@ internal sealed class RegularExpression
 
         if (begin < 0)
         {
-            return RunPike(text, start, text.Length, _isAnchoredAtStart, mustEnd: false, groups);
+            return RunPike(text, start, text.Length, _isAnchoredAtStart, mustEnd: false, groups, stop);
         }
 
         if (groups.Length > 2)
         {
-            return RunPike(text, begin, end, isAnchored: true, mustEnd: true, groups);
+            return RunPike(text, begin, end, isAnchored: true, mustEnd: true, groups, stop);
         }
 
         groups[0] = begin;
@@ -99,10 +104,10 @@ internal sealed class RegularExpression
         return true;
     }
 
-    private bool RunPike(ReadOnlySpan<byte> text, int start, int end, bool isAnchored, bool mustEnd, Span<int> groups)
+    private bool RunPike(ReadOnlySpan<byte> text, int start, int end, bool isAnchored, bool mustEnd, Span<int> groups, StopSignal? stop)
     {
         var machine = Interlocked.Exchange(ref _spare, null) ?? new PikeMachine(_program, Groups);
-        bool isFound = machine.Search(text, start, end, isAnchored, mustEnd, groups);
+        bool isFound = machine.Search(text, start, end, isAnchored, mustEnd, groups, stop);
         _spare = machine;
         return isFound;
     }
