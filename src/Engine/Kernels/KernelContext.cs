@@ -131,6 +131,15 @@ internal sealed class KernelContext(StoragePool pool, TextArena texts, StopSigna
     /// <summary>How many functions are running inside each other.</summary>
     internal int FunctionDepth { get; set; }
 
+    /// <summary>The same for a loop over elements, some thousand of which take no time: looks at it once in a while.</summary>
+    public void ThrowIfCancelledAt(int element)
+    {
+        if ((element & 0xFFF) == 0xFFF)
+        {
+            stop.ThrowIfRaised();
+        }
+    }
+
     /// <summary>The frames of a function that wait for its next run in this call; what they are is known to who runs functions.</summary>
     internal Stack<object> FunctionFrames(int function)
     {

@@ -11,7 +11,7 @@ internal static class BasicKernels
     {
         table.Add(["NoOp", "ControlTrigger"], _ => new NothingKernel());
         table.Add(
-            ["Identity", "StopGradient", "PreventGradient", "Snapshot", "PlaceholderWithDefault", "_EagerConst", "IdentityN", "RefIdentity", "DebugIdentity", "DebugIdentityV2", "OptimizationBarrier"],
+            ["Identity", "StopGradient", "PreventGradient", "Snapshot", "PlaceholderWithDefault", "_EagerConst", "IdentityN", "RefIdentity", "DebugIdentity", "DebugIdentityV2", "OptimizationBarrier", "GuaranteeConst", "DeepCopy"],
             _ => new IdentityKernel());
         table.Add(["Placeholder", "PlaceholderV2"], node => new PlaceholderKernel(node), row => row.Impure());
         table.Add("HostConst", node => new ConstantKernel(ConstantReader.Read(node.Tensor("value"))));

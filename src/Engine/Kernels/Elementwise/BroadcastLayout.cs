@@ -22,6 +22,16 @@ internal unsafe struct BroadcastLayout
     /// <summary>The length of the innermost axis.</summary>
     public readonly int RowLength => AxisCount == 0 ? 1 : _lengths[AxisCount - 1];
 
+    /// <summary>The layout of operands that have the shape of the result.</summary>
+    public static BroadcastLayout Same(int length, int operands)
+    {
+        var layout = default(BroadcastLayout);
+        layout.OperandCount = operands;
+        layout.Append(length, (1 << operands) - 1);
+        layout.SetStrides();
+        return layout;
+    }
+
     /// <summary>Works out the layout of operands under their common shape.</summary>
     public static BroadcastLayout Of(in Shape result, params ReadOnlySpan<Shape> operands)
     {

@@ -8,8 +8,14 @@ namespace TypedModels.Engine.Kernels.Elementwise;
 /// <param name="shapes">What is done with operands of different shapes.</param>
 internal sealed class ElementwiseKernel(ElementFunction function, Tensor? parameter = null, ShapeRule shapes = ShapeRule.Broadcast) : Kernel
 {
-    public override unsafe void Run(KernelContext context)
+    public override void Run(KernelContext context)
     {
+        if (parameter is null && HaveOneShape(context))
+        {
+            RunSame(context);
+            return;
+        }
+
         int count = context.InputCount + (parameter is null ? 0 : 1);
         Span<Shape> operands = stackalloc Shape[BroadcastLayout.MaxOperands];
         for (int i = 0; i < count; i++)
@@ -30,14 +36,51 @@ internal sealed class ElementwiseKernel(ElementFunction function, Tensor? parame
             return;
         }
 
-        var layout = BroadcastLayout.Of(shape, operands[..count]);
+        Share(context, result, BroadcastLayout.Of(shape, operands[..count]));
+    }
+
+    private unsafe void Share(KernelContext context, Tensor result, in BroadcastLayout layout)
+    {
         var work = new ElementwiseWork(function, layout, result.Pointer, DataTypes.SizeOf(result.Type));
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < layout.OperandCount; i++)
         {
             work.SetOperand(i, Operand(context, i).Pointer, DataTypes.SizeOf(Operand(context, i).Type));
         }
 
-        context.Share(shape.Count / work.ItemLength, Math.Max(1, function.PieceLength / work.ItemLength), ref work);
+        context.Share(result.Count / work.ItemLength, Math.Max(1, function.PieceLength / work.ItemLength), ref work);
+    }
+
+    private static bool HaveOneShape(KernelContext context)
+    {
+        for (int i = 1; i < context.InputCount; i++)
+        {
+            if (context.Input(i).Shape != context.Input(0).Shape)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Most operations in most models; for small values what surrounds the arithmetic counts.
+    private unsafe void RunSame(KernelContext context)
+    {
+        var result = Room(context, context.Input(0).Shape);
+        if (result.Count > function.PieceLength)
+        {
+            Share(context, result, BroadcastLayout.Same(result.Count, context.InputCount));
+        }
+        else if (result.Count > 0)
+        {
+            void** operands = stackalloc void*[BroadcastLayout.MaxOperands];
+            for (int i = 0; i < context.InputCount; i++)
+            {
+                operands[i] = context.Input(i).Pointer;
+            }
+
+            function.Run(operands, result.Pointer, result.Count);
+        }
     }
 
     private Tensor Operand(KernelContext context, int index) => index < context.InputCount ? context.Input(index) : parameter!;

@@ -1,5 +1,5 @@
 using System.Numerics;
-using TypedModels.Engine.Kernels.Elementwise.Operators;
+using System.Runtime.InteropServices;
 
 namespace TypedModels.Engine.Kernels.Elementwise;
 
@@ -24,118 +24,31 @@ internal static partial class ElementwiseKernels
         table.Add("Select", _ => new SelectKernel(takesRows: true));
     }
 
-    private static void AddArithmetic(KernelTable table)
+    private static void AddUniform(KernelTable table)
     {
-        var add = Functions.NumberPairs<Arithmetic.Add>() | Functions.ComplexPairs<Arithmetic.Add>();
-        Row(table, "AddV2", add);
-        table.Add("Add", node => node.Type("T") == DataType.String ? new TextJoinKernel() : new ElementwiseKernel(add[node.Type("T")]))
-            .WhereWidened("T", add.Types | DataTypeSet.Of(DataType.String, DataType.Complex64)).WidenComplex("T");
-        Row(table, "Sub", Functions.NumberPairs<Arithmetic.Subtract>() | Functions.ComplexPairs<Arithmetic.Subtract>());
-        Row(table, "Mul", Functions.NumberPairs<Arithmetic.Multiply>() | Functions.ComplexPairs<Arithmetic.Multiply>());
-        foreach (string name in new[] { "Div", "RealDiv" })
+        table.Add("ZerosLike", _ => new UniformKernel([])).Where("T", DataTypeSet.FixedSize | DataTypeSet.Of(DataType.String));
+        table.Add("OnesLike", node => new UniformKernel(One(node.Type("T")))).Where("T", DataTypeSet.Real | DataTypeSet.NarrowFloat | DataTypeSet.Complex | DataTypeSet.Of(DataType.Bool));
+    }
+
+    private static byte[] One(DataType type) => type switch
+    {
+        DataType.Float => Bytes(1f),
+        DataType.Double => Bytes(1d),
+        DataType.Half => Bytes(Half.One),
+        DataType.BFloat16 => Bytes((BFloat16)1f),
+        DataType.Complex64 => Bytes(new Complex64(1, 0)),
+        DataType.Complex128 => Bytes(Complex.One),
+        _ => DataTypes.SizeOf(type) switch
         {
-            Row(table, name, Functions.IntegerPairs<Division.Truncated>(2) | Functions.FloatPairs<Arithmetic.Divide>() | Functions.ComplexPairs<Arithmetic.Divide>());
-        }
+            1 => Bytes((byte)1),
+            2 => Bytes((ushort)1),
+            4 => Bytes(1),
+            _ => Bytes(1L),
+        },
+    };
 
-        Row(table, "TruncateDiv", Functions.IntegerPairs<Division.Truncated>(2) | Functions.FloatPairs<Division.Truncated>());
-        Row(table, "FloorDiv", Functions.IntegerPairs<Division.Floored>(2) | Functions.FloatPairs<Division.Floored>());
-        Row(table, "DivNoNan", Functions.FloatPairs<Arithmetic.DivideNoNan>() | Functions.ComplexPairs<Arithmetic.DivideNoNan>());
-        Row(table, "MulNoNan", Functions.FloatPairs<Arithmetic.MultiplyNoNan>() | Functions.ComplexPairs<Arithmetic.MultiplyNoNan>());
-        Row(table, "Mod", Functions.IntegerPairs<Division.TruncatedRemainder>(2) | Functions.FloatPairs<Division.TruncatedRemainder>(10));
-        Row(table, "TruncateMod", Functions.IntegerPairs<Division.TruncatedRemainder>(2) | Functions.FloatPairs<Division.TruncatedRemainder>(10));
-        Row(table, "FloorMod", Functions.IntegerPairs<Division.FlooredRemainder>(2) | Functions.FloatPairs<Division.FlooredRemainder>(10));
-        Row(table, "SquaredDifference", Functions.NumberPairs<Arithmetic.SquaredDifference>() | Functions.ComplexPairs<Arithmetic.SquaredDifference>());
-        Row(table, "Maximum", Functions.NumberPairs<Arithmetic.Maximum>() | Functions.FloatPairs<Arithmetic.Maximum>());
-        Row(table, "Minimum", Functions.NumberPairs<Arithmetic.Minimum>() | Functions.FloatPairs<Arithmetic.Minimum>());
-        Row(table, "Pow", Functions.IntegerPairs<IntegerPower>(5) | Functions.FloatPairs<Exponential.Power>(15) | Functions.ComplexPairs<Exponential.Power>());
-        Row(table, "Xlogy", Functions.FloatPairs<Exponential.XLogY>(2) | Functions.ComplexPairs<Exponential.XLogY>());
-        Row(table, "Xlog1py", Functions.FloatPairs<Exponential.XLog1PY>(3) | Functions.ComplexPairs<Exponential.XLog1PY>());
-        Row(table, "Xdivy", Functions.FloatPairs<Exponential.XDivY>() | Functions.ComplexPairs<Exponential.XDivY>());
-        Row(table, "Atan2", Functions.ScalarPairs<Trigonometric.Atan2>());
-    }
-
-    private static void AddComparisons(KernelTable table)
-    {
-        Row(table, "Less", Functions.Comparisons<Compare.Less>());
-        Row(table, "LessEqual", Functions.Comparisons<Compare.LessOrEqual>());
-        Row(table, "Greater", Functions.Comparisons<Compare.Greater>());
-        Row(table, "GreaterEqual", Functions.Comparisons<Compare.GreaterOrEqual>());
-        AddEquality(table, "Equal", Functions.Comparisons<Compare.Equal>(), Functions.OfPair<Compare.Equal, Complex, bool>(), ShapeRule.FalseIfDifferent);
-        AddEquality(table, "NotEqual", Functions.Comparisons<Compare.NotEqual>(), Functions.OfPair<Compare.NotEqual, Complex, bool>(), ShapeRule.TrueIfDifferent);
-    }
-
-    private static void AddEquality(KernelTable table, string name, FunctionSet numbers, ElementFunction complex, ShapeRule lenient)
-    {
-        var functions = numbers | new FunctionSet
-        {
-            [DataType.Bool] = numbers[DataType.UInt8],
-            [DataType.QInt8] = numbers[DataType.Int8],
-            [DataType.QUInt8] = numbers[DataType.UInt8],
-            [DataType.QInt16] = numbers[DataType.Int16],
-            [DataType.QUInt16] = numbers[DataType.UInt16],
-            [DataType.QInt32] = numbers[DataType.Int32],
-            [DataType.Complex128] = complex,
-        };
-        var row = table.Add(name, node =>
-        {
-            var shapes = node.Flag("incompatible_shape_error") ? ShapeRule.Broadcast : lenient;
-            return node.Type("T") == DataType.String ? new TextEqualityKernel(name == "Equal", shapes) : new ElementwiseKernel(functions[node.Type("T")], shapes: shapes);
-        });
-        row.WhereWidened("T", functions.Types | DataTypeSet.Of(DataType.String, DataType.Complex64)).WidenComplex("T");
-    }
-
-    private static void AddLogic(KernelTable table)
-    {
-        var and = Functions.BitPairs<Bits.And>();
-        var or = Functions.BitPairs<Bits.Or>();
-        table.Add("LogicalAnd", _ => new ElementwiseKernel(and[DataType.UInt8]));
-        table.Add("LogicalOr", _ => new ElementwiseKernel(or[DataType.UInt8]));
-        table.Add("LogicalNot", _ => new ElementwiseKernel(Functions.Of<Bits.Not, bool, bool>()));
-        Row(table, "BitwiseAnd", and);
-        Row(table, "BitwiseOr", or);
-        Row(table, "BitwiseXor", Functions.BitPairs<Bits.Xor>());
-        Row(table, "LeftShift", Functions.IntegerPairs<Bits.ShiftLeft>());
-        Row(table, "RightShift", Functions.IntegerPairs<Bits.ShiftRight>());
-        Row(table, "Invert", Functions.Integers<Bits.Invert>());
-    }
-
-    private static void AddFunctions(KernelTable table)
-    {
-        Row(table, "Abs", Functions.Floats<Signs.Abs>(0.4) | Functions.Integers<Signs.Abs>());
-        Row(table, "Neg", Functions.Floats<Signs.Negate>(0.4) | Functions.Integers<Signs.Negate>() | Functions.Complex<Signs.Negate>());
-        Row(table, "Sign", Functions.Floats<Signs.Sign>(0.4) | Functions.Integers<Signs.Sign>() | Functions.Complex<Signs.Sign>());
-        Row(table, "Square", Functions.Floats<Signs.Square>(0.4) | Functions.Integers<Signs.Square>() | Functions.Complex<Signs.Square>());
-        foreach (string name in new[] { "Reciprocal", "Inv" })
-        {
-            Row(table, name, Functions.Floats<Signs.Reciprocal>(0.6) | Functions.Integers<Signs.Reciprocal>() | Functions.Complex<Signs.Reciprocal>());
-        }
-
-        Row(table, "Exp", Functions.Floats<Exponential.Exp>() | Functions.Complex<Exponential.Exp>());
-        Row(table, "Expm1", Functions.Floats<Exponential.ExpM1>(3) | Functions.Complex<Exponential.ExpM1>());
-        Row(table, "Log", Functions.Floats<Exponential.Log>() | Functions.Complex<Exponential.Log>());
-        Row(table, "Log1p", Functions.Floats<Exponential.LogP1>(2) | Functions.Complex<Exponential.LogP1>());
-        Row(table, "Sqrt", Functions.Floats<Exponential.Sqrt>(0.6) | Functions.Complex<Exponential.Sqrt>());
-        Row(table, "Rsqrt", Functions.Floats<Exponential.ReciprocalSqrt>(1) | Functions.Complex<Exponential.ReciprocalSqrt>());
-        Row(table, "Floor", Functions.Floats<Rounding.Floor>(0.4));
-        Row(table, "Ceil", Functions.Floats<Rounding.Ceiling>(0.4));
-        Row(table, "Round", Functions.Floats<Rounding.Nearest>(0.4) | Functions.Integers<Rounding.Nearest>());
-        Row(table, "Rint", Functions.Floats<Rounding.Nearest>(0.4));
-        Row(table, "PopulationCount", PopulationCounts());
-        Row(table, "IsNan", Functions.Tests<Rounding.IsNaN>());
-        Row(table, "IsInf", Functions.Tests<Rounding.IsInfinity>());
-        Row(table, "IsFinite", Functions.Tests<Rounding.IsFinite>());
-    }
-
-    private static void AddActivations(KernelTable table)
-    {
-        Row(table, "Sigmoid", Functions.Floats<Activation.Sigmoid>(2) | Functions.Complex<Activation.Sigmoid>());
-        Row(table, "Relu", Functions.Floats<Activation.Relu>(0.4) | Functions.Integers<Activation.Relu>());
-        Row(table, "Relu6", Functions.Floats<Activation.Relu6>(0.4) | Functions.Integers<Activation.Relu6>());
-        Row(table, "Elu", Functions.Floats<Activation.Elu>());
-        Row(table, "Selu", Functions.Floats<Activation.Selu>());
-        Row(table, "Softplus", Functions.Floats<Activation.Softplus>(4));
-        Row(table, "Softsign", Functions.Floats<Activation.Softsign>(0.6));
-    }
+    private static byte[] Bytes<T>(T value)
+        where T : unmanaged => MemoryMarshal.AsBytes([value]).ToArray();
 
     private static void Row(KernelTable table, string name, FunctionSet functions, ShapeRule shapes = ShapeRule.Broadcast)
     {

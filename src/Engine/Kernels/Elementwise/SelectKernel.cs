@@ -35,7 +35,7 @@ internal sealed class SelectKernel(bool takesRows = false) : Kernel
         switch (yes.Type)
         {
             case DataType.String:
-                SelectTexts(context.Output(0, shape).WritableTexts, layout, condition.Span<bool>(), yes.Texts, no.Texts);
+                SelectTexts(context, context.Output(0, shape).WritableTexts, layout, condition.Span<bool>(), yes.Texts, no.Texts);
                 break;
             case DataType.Resource or DataType.Variant:
                 SelectObjects(context.Output(0, shape), layout, condition, yes, no);
@@ -88,11 +88,12 @@ internal sealed class SelectKernel(bool takesRows = false) : Kernel
     }
 
     private static void SelectTexts(
-        Span<ReadOnlyMemory<byte>> result, BroadcastLayout layout, ReadOnlySpan<bool> condition, ReadOnlySpan<ReadOnlyMemory<byte>> yes, ReadOnlySpan<ReadOnlyMemory<byte>> no)
+        KernelContext context, Span<ReadOnlyMemory<byte>> result, BroadcastLayout layout, ReadOnlySpan<bool> condition, ReadOnlySpan<ReadOnlyMemory<byte>> yes, ReadOnlySpan<ReadOnlyMemory<byte>> no)
     {
         var indices = new BroadcastIndices(layout, stackalloc int[BroadcastIndices.PositionLength], stackalloc int[BroadcastLayout.MaxOperands]);
         for (int i = 0; i < result.Length; i++)
         {
+            context.ThrowIfCancelledAt(i);
             indices.MoveNext();
             result[i] = condition[indices[0]] ? yes[indices[1]] : no[indices[2]];
         }

@@ -21,6 +21,7 @@ internal sealed class TextEqualityKernel(bool whenEqual, ShapeRule shapes) : Ker
         var indices = new BroadcastIndices(BroadcastLayout.Of(shape, left.Shape, right.Shape), stackalloc int[BroadcastIndices.PositionLength], stackalloc int[BroadcastLayout.MaxOperands]);
         for (int i = 0; i < result.Length; i++)
         {
+            context.ThrowIfCancelledAt(i);
             indices.MoveNext();
             result[i] = left.Texts[indices[0]].Span.SequenceEqual(right.Texts[indices[1]].Span) == whenEqual;
         }

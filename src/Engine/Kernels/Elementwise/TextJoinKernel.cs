@@ -17,6 +17,7 @@ internal sealed class TextJoinKernel : Kernel
         var indices = new BroadcastIndices(BroadcastLayout.Of(shape, left.Shape, right.Shape), stackalloc int[BroadcastIndices.PositionLength], stackalloc int[BroadcastLayout.MaxOperands]);
         for (int i = 0; i < result.Length; i++)
         {
+            context.ThrowIfCancelledAt(i);
             indices.MoveNext();
             var first = left.Texts[indices[0]].Span;
             var second = right.Texts[indices[1]].Span;
