@@ -10,6 +10,8 @@ internal static class ElementwiseShapes
         "Identity", "StopGradient", "PreventGradient", "Snapshot", "Enter", "Exit", "LoopCond", "Cast", "LogicalNot", "Invert", "Abs", "Neg", "Sign", "Square", "Reciprocal", "Inv",
         "Exp", "Expm1", "Log", "Log1p", "Sqrt", "Rsqrt", "Sin", "Cos", "Tanh", "Floor", "Ceil", "Round", "Rint", "IsNan", "IsInf", "IsFinite", "Sigmoid", "Relu", "Relu6", "Elu", "Selu",
         "Softplus", "Softsign", "LeakyRelu", "Softmax", "LogSoftmax", "LRN", "BiasAdd", "BiasAddV1", "StringLower", "StringUpper", "StringStrip", "StaticRegexReplace", "AsString",
+        "Acos", "Acosh", "Asin", "Asinh", "Atan", "Atanh", "Cosh", "Sinh", "Tan", "Erf", "Erfc", "Erfinv", "Lgamma", "Digamma", "Cumsum", "Cumprod", "ZerosLike", "OnesLike", "ClipByValue",
+        "AdjustContrastv2", "AdjustHue", "AdjustSaturation", "RGBToHSV", "HSVToRGB",
     ];
 
     private static readonly string[] s_broadcast =
@@ -30,6 +32,8 @@ internal static class ElementwiseShapes
         table.Infer(["Select"], node => node.InputShape(1).And(node.InputShape(2)));
         table.Infer(["Sum", "Mean", "Prod", "Max", "Min", "All", "Any"], node => Reduce(node, node.InputElements(1), node.Flag("keep_dims")));
         table.Infer(["ArgMax", "ArgMin"], node => Reduce(node, node.InputElements(1) ?? (node.InputCount < 2 ? [0L] : null), keepsAxes: false));
+        table.Infer(["AddN"], node => Enumerable.Range(0, node.InputCount).Select(node.InputShape).Aggregate((left, right) => left.And(right)));
+        table.Infer(["LookupTableFind", "LookupTableFindV2"], node => node.InputShape(2).Rank == 0 ? node.InputShape(1) : InferredShape.Unknown);
         table.Infer(["L2Loss"], _ => InferredShape.Scalar);
     }
 

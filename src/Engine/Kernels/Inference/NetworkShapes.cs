@@ -16,6 +16,9 @@ internal static class NetworkShapes
         table.Infer(["Conv2DBackpropInput", "Conv3DBackpropInputV2"], node => InferredShape.OfLengths(node.InputElements(0)));
         table.Infer(["MaxPool", "AvgPool"], node => Pool(node, 4));
         table.Infer(["MaxPool3D", "AvgPool3D"], node => Pool(node, 5));
+        table.Infer(["Einsum"], Einsum);
+        table.Infer(["ResizeBilinear", "ResizeNearestNeighbor", "ResizeBicubic", "ResizeArea", "ScaleAndTranslate"], node => Resize(node.InputShape(0)[0], node.InputElements(1), node.InputShape(0)));
+        table.Infer(["CropAndResize"], node => Resize(node.InputShape(1)[0], node.InputElements(3), node.InputShape(0)));
         table.InferAll(["FusedBatchNorm", "FusedBatchNormV2", "FusedBatchNormV3"], node =>
             [node.InputShape(0), .. Enumerable.Repeat(node.InputShape(1), 4), .. Enumerable.Repeat(InferredShape.Unknown, node.OutputCount)]);
         table.InferAll(["SparseSoftmaxCrossEntropyWithLogits"], node => [node.InputShape(1), node.InputShape(0)]);
@@ -36,6 +39,29 @@ internal static class NetworkShapes
             ? left.Slice(0, left.Rank - 2).Broadcast(right.Slice(0, right.Rank - 2)).Concat(new(rows, columns))
             : throw OperationException.InvalidArgument($"Matrix size-incompatible: In[0]: {left}, In[1]: {right}");
     }
+
+    private static InferredShape Einsum(KernelNode node)
+    {
+        string[] sides = node.Text("equation").Replace(" ", "", StringComparison.Ordinal).Split("->");
+        if (sides.Length != 2 || sides[0].Contains('.', StringComparison.Ordinal) || sides[0].Split(',') is not { } terms || terms.Length != node.InputCount)
+        {
+            return InferredShape.Unknown;
+        }
+
+        var lengths = new Dictionary<char, Dimension>();
+        for (int input = 0; input < terms.Length; input++)
+        {
+            for (int axis = 0; axis < terms[input].Length; axis++)
+            {
+                lengths[terms[input][axis]] = node.InputShape(input)[axis].Broadcast(lengths.GetValueOrDefault(terms[input][axis], 1));
+            }
+        }
+
+        return new([.. sides[1].Select(label => lengths.GetValueOrDefault(label))]);
+    }
+
+    private static InferredShape Resize(Dimension batch, Dimension[]? size, InferredShape images) =>
+        size is [var height, var width] ? new(batch, height, width, images[3]) : InferredShape.OfRank(4);
 
     private static InferredShape Convolve(KernelNode node, int rank)
     {

@@ -41,7 +41,7 @@ internal static class Padding
         return new ActionKernel(context => MirrorPad(context, skipped));
     }
 
-    /// <summary>MirrorPadGrad: adds to the elements inside what was padded from them.</summary>
+    /// <summary>How many places at an edge are not mirrored.</summary>
     public static int SkippedEdge(KernelNode node) => node.Text("mode") switch
     {
         "REFLECT" => 1,

@@ -27,6 +27,7 @@ internal static class ShapesKernels
         table.Add("Pad", _ => new ActionKernel(Padding.Pad));
         table.Add("PadV2", _ => new ActionKernel(Padding.PadV2));
         table.Add("MirrorPad", Padding.MirrorPad);
+        table.Add("MirrorPadGrad", MirrorPadGradients.Create).Where("T", DataTypeSet.Real | DataTypeSet.NarrowFloat | DataTypeSet.Complex).WidenComplex("T");
         table.Add("Reverse", _ => new ActionKernel(Reversing.Reverse));
         table.Add("ReverseV2", _ => new ActionKernel(Reversing.ReverseV2));
         table.Add("ReverseSequence", node => new ReverseSequenceKernel(node.Int32("seq_dim"), node.Int32("batch_dim")));
