@@ -19,6 +19,9 @@ internal sealed class CaseGraph
     /// <summary>What a description needs of the last node: its attributes.</summary>
     public string Attributes { get; private set; } = "";
 
+    /// <summary>The operation of the node that was added last.</summary>
+    public string LastOperation { get; private set; } = "";
+
     /// <summary>A tensor to feed. The graph knows nothing of its shape, so that the operation itself is asked, not what infers shapes.</summary>
     public Output Input(Value value)
     {
@@ -69,6 +72,7 @@ internal sealed class CaseGraph
         _producer = Math.Min(_producer, (definition.DeprecatedSince ?? int.MaxValue) - 1);
         string name = $"n{_nodes++}";
         Write(name, operation, inputs, [.. values.Select(pair => (pair.Key, AttributeValue.Write(TypeOf(definition, pair.Key), pair.Value)))]);
+        LastOperation = operation;
         Attributes = string.Join(" ", values.Select(pair => $"{pair.Key}={Describe(pair.Value)}"));
         return [.. OutputsOf(definition, values, name)];
     }

@@ -5,7 +5,8 @@ namespace TypedModels.Engine.Conformance.Comparison;
 /// <param name="Absolute">In any case.</param>
 /// <param name="OfLargest">Of the largest number of the tensor: what sums of such numbers can lose.</param>
 /// <param name="IgnoresZeroSign">Whether 0 and −0 are the same.</param>
-internal readonly record struct Tolerance(double Relative, double Absolute, double OfLargest = 0, bool IgnoresZeroSign = false)
+/// <param name="IgnoresNonFinite">Whether it does not matter what stands where one of them is infinite or not a number.</param>
+internal readonly record struct Tolerance(double Relative, double Absolute, double OfLargest = 0, bool IgnoresZeroSign = false, bool IgnoresNonFinite = false)
 {
     /// <summary>The tolerance of an element type where no row of <see cref="Exceptions"/> says otherwise: a few units in the last place, more where sums are built in another order.</summary>
     public static Tolerance Of(DataType type) => type switch
@@ -25,6 +26,11 @@ internal readonly record struct Tolerance(double Relative, double Absolute, doub
     /// <param name="largest">The largest finite number of the expected tensor.</param>
     public bool Allows(double expected, double actual, double largest = 0)
     {
+        if (IgnoresNonFinite && !(double.IsFinite(expected) && double.IsFinite(actual)))
+        {
+            return true;
+        }
+
         if (double.IsNaN(expected) || double.IsNaN(actual))
         {
             return double.IsNaN(expected) && double.IsNaN(actual);

@@ -18,7 +18,7 @@ internal static class CrossProducts
 
         if (left.Rank < 1 || left.Shape[^1] != 3)
         {
-            throw OperationException.InvalidArgument($"Cross-products are only defined for 3-element vectors: {left.Shape}");
+            throw new OperationException(ModelErrorCode.FailedPrecondition, $"Cross-products are only defined for 3-element vectors: {left.Shape}");
         }
 
         var result = context.Output(0, left.Shape).WritableSpan<T>();

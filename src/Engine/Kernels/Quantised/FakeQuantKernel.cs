@@ -80,11 +80,6 @@ internal sealed class FakeQuantKernel : Kernel
             return default;
         }
 
-        if (least > most)
-        {
-            throw OperationException.InvalidArgument($"min has to be smaller than max, was: {least} >= {most}");
-        }
-
         float scale = (most - least) / (_lastStep - _firstStep);
         float zero = _firstStep - least / scale;
         zero = zero < _firstStep ? _firstStep : zero > _lastStep ? _lastStep : MathF.Round(zero, MidpointRounding.AwayFromZero);
@@ -100,8 +95,14 @@ internal sealed class FakeQuantKernel : Kernel
     {
         public float Round(float value)
         {
-            float clamped = value < Most ? value : Most;
-            clamped = clamped > Least ? clamped : Least;
+            if (Scale == 0)
+            {
+                return 0;
+            }
+
+            // What is no number stays none.
+            float clamped = value > Most ? Most : value;
+            clamped = clamped < Least ? Least : clamped;
             return MathF.Floor((clamped - Least) * Inverse - Zero + 0.5f) * Scale;
         }
     }

@@ -65,16 +65,26 @@ internal sealed class CrossColumn(Tensor values, int[] starts)
         output.Append(values.Type == DataType.String ? values.Texts[element].Span : Encoding.ASCII.GetBytes(values.Integer(element).ToString(CultureInfo.InvariantCulture)));
     }
 
-    /// <summary>A value as a number: an integer itself, a text hashed.</summary>
-    public ulong Hash(int row, int position, (ulong First, ulong Second)? key)
+    /// <summary>A value as a number: an integer itself or hashed, a text hashed.</summary>
+    public ulong Hash(int row, int position, in CrossHasher hasher)
     {
         int element = starts[row] + position;
         if (values.Type != DataType.String)
         {
-            return unchecked((ulong)values.Integer(element));
+            long number = values.Integer(element);
+            return hasher.HashesIntegers ? HashLowerHalf(number, hasher) : unchecked((ulong)number);
         }
 
-        var text = values.Texts[element].Span;
-        return key is var (first, second) ? KeyedHash.Of(first, second, text) : Fingerprint.Of(text);
+        return Hash(values.Texts[element].Span, hasher);
     }
+
+    // TensorFlow takes the size of the type's name for that of the number: four bytes.
+    private static ulong HashLowerHalf(long number, in CrossHasher hasher)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(int)];
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32LittleEndian(bytes, unchecked((int)number));
+        return Hash(bytes, hasher);
+    }
+
+    private static ulong Hash(ReadOnlySpan<byte> bytes, in CrossHasher hasher) => hasher.Key is var (first, second) ? KeyedHash.Of(first, second, bytes) : Fingerprint.Of(bytes);
 }

@@ -55,7 +55,7 @@ internal abstract class CrossForm
                         throw OperationException.InvalidArgument($"salt must have 2 elements, received shape {salt.Shape}");
                     }
 
-                    return new CrossHasher(default, context.Input(first).Integer(0), null, isStrong ? (unchecked((ulong)salt.Integer(0)), unchecked((ulong)salt.Integer(1))) : null);
+                    return new CrossHasher(default, context.Input(first).Integer(0), null, isStrong ? (unchecked((ulong)salt.Integer(0)), unchecked((ulong)salt.Integer(1))) : null, HashesIntegers: true);
                 default:
                     return new CrossHasher("_X_"u8.ToArray(), _buckets, _seed, null);
             }

@@ -74,7 +74,7 @@ internal sealed class CrossKernel(CrossForm form) : Kernel
         ulong? hash = hasher.Seed;
         for (int column = 0; column < choice.Length; column++)
         {
-            ulong added = columns[column].Hash(row, choice[column], hasher.Key);
+            ulong added = columns[column].Hash(row, choice[column], hasher);
             hash = hash is { } held ? Fingerprint.Concatenate(held, added) : added;
         }
 

@@ -4,7 +4,7 @@ using TypedModels.Engine.Memory;
 
 namespace TypedModels.Engine.Kernels.Sparse;
 
-/// <summary>SparseAdd: the sum of two sparse tensors, without what is nearer to zero than a threshold.</summary>
+/// <summary>SparseAdd: the sum of two sparse tensors, without sums of two numbers that are nearer to zero than a threshold.</summary>
 internal sealed class SparseAddKernel<T> : Kernel
     where T : unmanaged, INumberBase<T>
 {
@@ -25,8 +25,8 @@ internal sealed class SparseAddKernel<T> : Kernel
         {
             T sum = (i < 0 ? T.Zero : left.Values.Span<T>()[i]) + (j < 0 ? T.Zero : right.Values.Span<T>()[j]);
 
-            // Written so that a threshold that is not a number drops nothing.
-            bool isDropped = double.CreateSaturating(T.IsRealNumber(sum) ? T.Abs(sum) : Magnitude(sum)) < least;
+            // What stands in one tensor alone is kept, however small.
+            bool isDropped = i >= 0 && j >= 0 && !(least <= double.CreateSaturating(T.IsRealNumber(sum) ? T.Abs(sum) : Magnitude(sum)));
             if (!isDropped)
             {
                 sums.Add(sum);
