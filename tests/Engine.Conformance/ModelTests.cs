@@ -16,7 +16,7 @@ public sealed class ModelTests
         Assert.SkipWhen(calls.Calls.Count == 0, $"{name} has no signature that can be called and gives the same answer twice.");
         using var session = calls.Load(EngineKind.Managed);
         string[] differences = [.. TensorFlowProcess.Ask(calls)
-            .Select((expected, call) => ModelComparison.Difference(calls.Describe(call), expected, TensorFlowProcess.MakeAlone(calls, session, EngineKind.Managed, call)))
+            .Select((expected, call) => ModelComparison.Difference(calls, call, expected, TensorFlowProcess.MakeAlone(calls, session, EngineKind.Managed, call)))
             .OfType<string>()];
 
         Assert.True(differences.Length == 0, string.Join('\n', differences.Take(20).Prepend($"{differences.Length} of {calls.Calls.Count} calls differ")));

@@ -1,4 +1,5 @@
 using TypedModels.Engine.Conformance.Cases;
+using TypedModels.Engine.Conformance.Comparison;
 using TypedModels.Engine.Conformance.Recording;
 using TypedModels.Formats.Extraction;
 using TypedModels.Runtime;
@@ -42,6 +43,17 @@ internal sealed class SavedModelCalls
 
     /// <summary>Whether a signature's answer depends on what was called before.</summary>
     public bool ChangesState(int call) => _contract.Signatures[Calls[call].Signature].StateChanges.Count > 0;
+
+    /// <summary>Whether an input has a number that is none, infinite, or so large that sums overflow.</summary>
+    public bool HasExtremes(int call)
+    {
+        var types = SlotTypes(_contract.Signatures[Calls[call].Signature].Inputs);
+        return Inputs(call).Zip(types, ToValue).Any(value => value.Type is DataType.Float or DataType.Double or DataType.Half or DataType.BFloat16 or DataType.Complex64 or DataType.Complex128
+            && Elements.Read(value).Any(number => !(Math.Abs(number) < 1e15)));
+    }
+
+    /// <summary>Whether an input has no elements.</summary>
+    public bool HasEmpty(int call) => Inputs(call).Any(input => input.Shape.Contains(0));
 
     /// <summary>Makes a call.</summary>
     public Answer Make(ModelSession session, int call)

@@ -109,11 +109,9 @@ internal static class Filling
         }
 
         var numbers = context.Output(0, Shape.From([CountOf(start, limit, delta)])).WritableSpan<T>();
-        T value = start;
         for (int i = 0; i < numbers.Length; i++)
         {
-            numbers[i] = value;
-            value += delta;
+            numbers[i] = start + (T.CreateTruncating(i) * delta);
         }
     }
 
