@@ -39,18 +39,10 @@ internal static class Calculator
         return project;
     }
 
-    /// <summary>Runs the program from another folder, with TensorFlow's library when the tests have one: it adds, or else names what it lacks.</summary>
+    /// <summary>Runs the program from another folder, where there is no TensorFlow: it adds.</summary>
     public static void AssertRuns(string program)
     {
-        string? library = Environment.GetEnvironmentVariable("TYPEDMODELS_TENSORFLOW");
-        var result = DotnetCommand.Start(program, Path.GetTempPath(), [], new Dictionary<string, string?> { ["TYPEDMODELS_TENSORFLOW"] = library }).Succeeded();
-        if (string.IsNullOrEmpty(library))
-        {
-            Assert.StartsWith("TensorFlow's C library is needed but was not found", result.Output, StringComparison.Ordinal);
-        }
-        else
-        {
-            Assert.Equal("4 6", result.Output.Trim());
-        }
+        var environment = new Dictionary<string, string?> { ["TYPEDMODELS_TENSORFLOW"] = null };
+        Assert.Equal("4 6", DotnetCommand.Start(program, Path.GetTempPath(), [], environment).Succeeded().Output.Trim());
     }
 }

@@ -60,7 +60,7 @@ public sealed class CommandLineTests
     public async Task WithoutAnEngineEveryPlaceIsListedAndTheExitCodeIs4()
     {
         var environment = new Dictionary<string, string?> { ["TYPEDMODELS_TENSORFLOW"] = Path.Combine(AppContext.BaseDirectory, "no-library-here") };
-        var run = await ToolProcess.Run(environment, "check", TestModels.FolderOf("add"), TestModels.AnswersOf("add"));
+        var run = await ToolProcess.Run(environment, "check", TestModels.FolderOf("add"), TestModels.AnswersOf("add"), "--engine", "tensorflow");
 
         Assert.Equal(4, run.Code);
         Assert.Equal("", run.Output);

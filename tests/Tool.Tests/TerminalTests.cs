@@ -18,7 +18,6 @@ public sealed class TerminalTests
     [Fact]
     public async Task ProgressIsShownOnTheTerminalThatTheChatterGoesTo()
     {
-        TensorFlowLibraryNeeded.OrSkip();
         var check = await ToolRun.OnTerminal("check", TestModels.FolderOf("digits"), TestModels.AnswersOf("digits"));
         var bench = await ToolRun.OnTerminal("bench", TestModels.FolderOf("add"), "--seconds", "0.5");
 
@@ -33,7 +32,6 @@ public sealed class TerminalTests
     [Fact]
     public async Task JsonIsPlainOnATerminalToo()
     {
-        TensorFlowLibraryNeeded.OrSkip();
         var run = await ToolRun.OnTerminal("check", TestModels.FolderOf("add"), TestModels.AnswersOf("add"), "--json");
 
         Assert.DoesNotContain(Escape, run.Output);

@@ -8,20 +8,17 @@ namespace TypedModels.Tests.Running;
 /// <summary>The web server, started on a port of the loopback that the system chooses.</summary>
 public partial class MinimalApiTests
 {
-    private const string Library = "TYPEDMODELS_TENSORFLOW";
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
     [Fact]
     public async Task AnswersWithAResultAndRefusesWhatDoesNotFit()
     {
-        RequireLibrary();
         await Ask("dotnet", Path.Combine(Repository.Folder, "artifacts", "bin", "MinimalApi", Repository.Configuration, "MinimalApi.dll"));
     }
 
     [Fact]
     public async Task AnswersTheSameWhenItIsPublishedTrimmed()
     {
-        RequireLibrary();
         string folder = Directory.CreateTempSubdirectory("typedmodels-").FullName;
         try
         {
@@ -38,9 +35,6 @@ public partial class MinimalApiTests
             Directory.Delete(folder, recursive: true);
         }
     }
-
-    private static void RequireLibrary() =>
-        Assert.SkipWhen(string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Library)), $"{Library} is not set: the model needs TensorFlow's C library.");
 
     /// <summary>Starts the server and posts what fits and what does not.</summary>
     private static async Task Ask(string program, params IEnumerable<string> arguments)

@@ -129,7 +129,6 @@ public sealed class CheckCommandTests : IDisposable
     [Fact]
     public async Task PeopleReadWhichCasesAgreeAndWhatDoesNot()
     {
-        TensorFlowLibraryNeeded.OrSkip();
         string wrong = Answers("serving_default", $"\"x\": {Three}, \"y\": {Three}", Outputs("sum", "[3]", [2f, 4.5f, 6f]));
         var right = await ToolRun.Of("check", TestModels.FolderOf("digits"), TestModels.AnswersOf("digits"));
         var run = await ToolRun.Of("check", TestModels.FolderOf("add"), wrong);
@@ -141,11 +140,7 @@ public sealed class CheckCommandTests : IDisposable
         Assert.DoesNotContain(" \n", run.Output, StringComparison.Ordinal);
     }
 
-    private static async Task<ToolRun> Check(string model, string answers, params string[] options)
-    {
-        TensorFlowLibraryNeeded.OrSkip();
-        return await ToolRun.Of(["check", TestModels.FolderOf(model), answers, "--json", .. options]);
-    }
+    private static Task<ToolRun> Check(string model, string answers, params string[] options) => ToolRun.Of(["check", TestModels.FolderOf(model), answers, "--json", .. options]);
 
     private static string MessageOf(ToolRun run) => run.Json.GetProperty("cases")[0].GetProperty("message").GetString()!;
 
