@@ -51,4 +51,18 @@ internal readonly struct MinFirst<T>(float low, float high)
         float start = MathF.Round(low / (float)size, MidpointRounding.AwayFromZero) * (float)size;
         return (float)(start + (double.CreateChecked(step) - s_lowest) * size);
     }
+
+    /// <summary>The step of a number, computed in float as TensorFlow does for many.</summary>
+    public T FastStepOf(float value)
+    {
+        float scale = (float)_unit;
+        return T.CreateSaturating(MathF.Round(value * scale, MidpointRounding.AwayFromZero) - (MathF.Round(low * scale, MidpointRounding.AwayFromZero) - (float)s_lowest));
+    }
+
+    /// <summary>The number of a step, computed in float as TensorFlow does for many.</summary>
+    public float FastNumberOf(T step)
+    {
+        float size = (float)(1 / _unit);
+        return low == high ? low : MathF.Round(low / size, MidpointRounding.AwayFromZero) * size - (float)s_lowest * size + float.CreateChecked(step) * size;
+    }
 }

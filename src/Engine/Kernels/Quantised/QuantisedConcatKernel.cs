@@ -57,7 +57,7 @@ internal sealed class QuantisedConcatKernel<T>(int count) : Kernel
             var source = value.Span<T>();
             for (int k = 0; k < source.Length; k++)
             {
-                target[k / part * rowLength + start + k % part] = equal ? source[k] : range.StepOf(own.NumberOf(source[k]));
+                target[k / part * rowLength + start + k % part] = equal ? source[k] : range.FastStepOf(own.FastNumberOf(source[k]));
             }
 
             start += part;
