@@ -7,6 +7,7 @@ using TypedModels.Engine.Kernels.Indexing;
 using TypedModels.Engine.Kernels.Inference;
 using TypedModels.Engine.Kernels.LinearAlgebra;
 using TypedModels.Engine.Kernels.Lists;
+using TypedModels.Engine.Kernels.Maps;
 using TypedModels.Engine.Kernels.Matrix;
 using TypedModels.Engine.Kernels.Neural;
 using TypedModels.Engine.Kernels.Segments;
@@ -34,6 +35,7 @@ internal sealed partial class KernelTable
         ControlFlowKernels.AddTo(table);
         ListKernels.AddTo(table);
         TensorArrayKernels.AddTo(table);
+        MapKernels.AddTo(table);
         StateKernels.AddTo(table);
         MatrixKernels.AddTo(table);
         ConvolutionKernels.AddTo(table);
@@ -53,11 +55,11 @@ internal sealed partial class KernelTable
         ImagesKernels.AddTo(table);
         SignalKernels.AddTo(table);
         QuantisedKernels.AddTo(table);
+        SequenceKernels.AddTo(table);
         ArrayShapes.AddTo(table);
         ArrayElements.AddTo(table);
         ElementwiseShapes.AddTo(table);
         NetworkShapes.AddTo(table);
-        SequenceKernels.AddTo(table);
         return table;
     }
 }
