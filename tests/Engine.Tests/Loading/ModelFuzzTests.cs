@@ -18,7 +18,7 @@ public sealed class ModelFuzzTests : IDisposable
     // What reading and planning take beside the limited memory of values: objects of .NET.
     private const long MostManaged = 512L << 20;
 
-    private static readonly int s_cases = Setting("TYPEDMODELS_FUZZ_CASES", 200);
+    private static readonly int s_cases = Setting("TYPEDMODELS_FUZZ_CASES", 600);
     private static readonly int s_firstSeed = Setting("TYPEDMODELS_FUZZ_SEED", 0);
     private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(2);
@@ -61,18 +61,32 @@ public sealed class ModelFuzzTests : IDisposable
     private static bool IsDamaged(string file) =>
         Path.GetFileName(file) == "saved_model.pb" || file.EndsWith(".index", StringComparison.Ordinal) || file.Contains(".data-", StringComparison.Ordinal);
 
+    // A machine with other work may hold a case up once, but not the same one three times.
     private bool Survives(string name, int seed)
+    {
+        bool survives = false;
+        var elapsed = s_longest;
+        for (int attempt = 0; attempt < 3 && elapsed >= s_longest; attempt++)
+        {
+            (survives, elapsed) = Try(name, seed);
+        }
+
+        Assert.True(elapsed < s_longest, $"{name}, seed {seed} took {elapsed}");
+        return survives;
+    }
+
+    private (bool Survives, TimeSpan Elapsed) Try(string name, int seed)
     {
         long allocated = GC.GetAllocatedBytesForCurrentThread();
         var clock = Stopwatch.StartNew();
         try
         {
             LoadAndCall();
-            return true;
+            return (true, clock.Elapsed);
         }
         catch (Exception exception) when (!IsOurFault(exception) && exception is (ModelException or ModelFormatException or TimeoutException or OperationCanceledException))
         {
-            return false;
+            return (false, clock.Elapsed);
         }
         catch (Exception exception)
         {
@@ -80,7 +94,6 @@ public sealed class ModelFuzzTests : IDisposable
         }
         finally
         {
-            Assert.True(clock.Elapsed < s_longest, $"{name}, seed {seed} took {clock.Elapsed}");
             Assert.True(GC.GetAllocatedBytesForCurrentThread() - allocated < MostManaged, $"{name}, seed {seed} took {GC.GetAllocatedBytesForCurrentThread() - allocated} bytes");
         }
     }

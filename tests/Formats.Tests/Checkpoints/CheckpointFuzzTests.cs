@@ -13,7 +13,9 @@ public sealed class CheckpointFuzzTests : IDisposable
 {
     private const long MostBytes = 256L << 20;
 
-    private static readonly int s_cases = int.Parse(Environment.GetEnvironmentVariable("TYPEDMODELS_FUZZ_CASES") ?? "4000", CultureInfo.InvariantCulture);
+    private static readonly int s_cases = int.Parse(Environment.GetEnvironmentVariable("TYPEDMODELS_FUZZ_CASES") ?? "5000", CultureInfo.InvariantCulture);
+
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(2);
 
     private readonly CheckpointWriter _writer = new();
 
@@ -53,7 +55,21 @@ public sealed class CheckpointFuzzTests : IDisposable
         return damaged;
     }
 
+    // A machine with other work may hold a case up once, but not the same one three times.
     private bool ReadsWhole(int seed)
+    {
+        bool isWhole = false;
+        var elapsed = s_longest;
+        for (int attempt = 0; attempt < 3 && elapsed >= s_longest; attempt++)
+        {
+            (isWhole, elapsed) = Try(seed);
+        }
+
+        Assert.True(elapsed < s_longest, $"seed {seed} took {elapsed}");
+        return isWhole;
+    }
+
+    private (bool IsWhole, TimeSpan Elapsed) Try(int seed)
     {
         long allocated = GC.GetAllocatedBytesForCurrentThread();
         var clock = Stopwatch.StartNew();
@@ -72,9 +88,8 @@ public sealed class CheckpointFuzzTests : IDisposable
             isWhole = false;
         }
 
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(2), $"seed {seed} took {clock.Elapsed}");
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - allocated < MostBytes, $"seed {seed} took {GC.GetAllocatedBytesForCurrentThread() - allocated} bytes");
-        return isWhole;
+        return (isWhole, clock.Elapsed);
     }
 
     // Whoever reads decides whether the memory that an entry's shape calls for may be had; here a little may.
