@@ -17,6 +17,7 @@ internal abstract class CaseFamily
 
     protected static readonly DataType[] IndexTypes = [DataType.Int32, DataType.Int64];
 
+    private readonly Lock _gate = new();
     private readonly List<Case> _cases = [];
     private ulong _random = 0x9E3779B97F4A7C15;
 
@@ -26,11 +27,14 @@ internal abstract class CaseFamily
     /// <summary>All its cases, the same ones each time. Cases that are the same question are one.</summary>
     public IReadOnlyList<Case> Build()
     {
-        if (_cases.Count == 0)
+        lock (_gate)
         {
-            AddCases();
-            var seen = new HashSet<ulong>();
-            _cases.RemoveAll(question => !seen.Add(question.Key));
+            if (_cases.Count == 0)
+            {
+                AddCases();
+                var seen = new HashSet<ulong>();
+                _cases.RemoveAll(question => !seen.Add(question.Key));
+            }
         }
 
         return _cases;
