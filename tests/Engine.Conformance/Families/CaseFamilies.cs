@@ -15,6 +15,7 @@ internal static class CaseFamilies
         new LinearAlgebraCases(),
         new ListCases(),
         new MatrixCases(),
+        new NeuralCases(),
         new NormalisationCases(),
         new QuantisedCases(),
         new QueueCases(),
