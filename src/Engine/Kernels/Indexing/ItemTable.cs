@@ -5,6 +5,8 @@ namespace TypedModels.Engine.Kernels.Indexing;
 /// <summary>The first of each kind of equal items: a hash table in memory that is given to it.</summary>
 internal readonly ref struct ItemTable
 {
+    private const int MostItems = 1 << 29;
+
     // Zero is an empty place.
     private readonly Span<int> _places;
 
@@ -12,7 +14,12 @@ internal readonly ref struct ItemTable
     /// <param name="count">The most items.</param>
     public ItemTable(KernelContext context, int count)
     {
-        _places = context.Scratch<int>((int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(count * 2L, 16, 1 << 30)));
+        if (count > MostItems)
+        {
+            throw OperationException.ResourceExhausted($"{count} items are more than the {MostItems} among which equal ones can be found.");
+        }
+
+        _places = context.Scratch<int>((int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(count * 2, 16)));
         _places.Clear();
     }
 

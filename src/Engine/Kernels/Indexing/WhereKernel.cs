@@ -45,6 +45,11 @@ internal static class WhereKernel
         int next = 0;
         for (int i = 0; i < elements.Length; i++)
         {
+            if ((i & 0xFFFFF) == 0xFFFFF)
+            {
+                context.ThrowIfCancelled();
+            }
+
             if ((elements[i] & mask) != T.Zero)
             {
                 int rest = i;

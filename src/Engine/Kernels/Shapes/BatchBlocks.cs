@@ -89,6 +89,7 @@ internal ref struct BatchBlocks
         Strides.Of(batches.Shape, batchStrides);
         for (int number = 0; number < Places; number++)
         {
+            context.ThrowIfCancelled();
             int rest = number;
             for (int axis = Rank - 1; axis >= 0; axis--)
             {

@@ -37,10 +37,7 @@ internal static class Filling
         }
 
         var output = context.Output(0, Indices.ReadShape(lengths));
-        if (DataTypes.SizeOf(output.Type) > 0)
-        {
-            output.WritableBytes.Clear();
-        }
+        Elements.Clear(output, 0, output.Count);
     }
 
     /// <summary>Writes a single value everywhere.</summary>
@@ -79,6 +76,7 @@ internal static class Filling
         T step = count > 1 ? (stop - start) / T.CreateTruncating(count - 1) : T.Zero;
         for (int i = 0; i < numbers.Length; i++)
         {
+            StopEvery(context, i);
             numbers[i] = start + (step * T.CreateTruncating(i));
         }
 
@@ -112,6 +110,15 @@ internal static class Filling
         for (int i = 0; i < numbers.Length; i++)
         {
             numbers[i] = start + (T.CreateTruncating(i) * delta);
+        }
+    }
+
+    /// <summary>Looks now and then whether the call should end.</summary>
+    private static void StopEvery(KernelContext context, int index)
+    {
+        if ((index & 0xFFFFF) == 0xFFFFF)
+        {
+            context.ThrowIfCancelled();
         }
     }
 
