@@ -29,6 +29,7 @@ internal sealed class PlannedFunction(string name, int index) : FunctionPlan
 
     public override void Run(KernelContext context, ReadOnlySpan<Tensor> arguments, ReadOnlySpan<Tensor> results, bool moves = false)
     {
+        Require(arguments, results.Length);
         if (++context.FunctionDepth > MostDepth)
         {
             context.FunctionDepth--;
@@ -60,6 +61,25 @@ internal sealed class PlannedFunction(string name, int index) : FunctionPlan
             frame.ReleaseResults();
             frame.ReleaseArguments();
             idle.Push(frame);
+        }
+    }
+
+    // Nothing but the names ties a function to the nodes that call it.
+    private void Require(ReadOnlySpan<Tensor> arguments, int resultCount)
+    {
+        var types = Plan.ArgumentTypes;
+        if (arguments.Length != types.Length || resultCount > Plan.ResultTypes.Length)
+        {
+            throw OperationException.InvalidArgument(
+                $"The function '{name}' takes {types.Length} arguments and gives {Plan.ResultTypes.Length} results; it is called with {arguments.Length}, and for {resultCount}.");
+        }
+
+        for (int i = 0; i < types.Length; i++)
+        {
+            if (arguments[i].Type != types[i])
+            {
+                throw OperationException.InvalidArgument($"The function '{name}' takes {types[i].ToWord()} as its argument {i}, and is given {arguments[i]}.");
+            }
         }
     }
 }

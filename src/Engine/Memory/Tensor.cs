@@ -148,7 +148,8 @@ internal sealed unsafe class Tensor
     /// <summary>Shares the memory of another tensor and reads it as another type whose elements are as large in all.</summary>
     internal void Share(Tensor other, DataType type, in Shape shape)
     {
-        if ((long)shape.Count * Math.Max(1, DataTypes.SizeOf(type)) != (long)other.Count * Math.Max(1, DataTypes.SizeOf(other.Type)))
+        bool isOtherKind = type != other.Type && (DataTypes.SizeOf(type) == 0 || DataTypes.SizeOf(other.Type) == 0);
+        if (isOtherKind || (long)shape.Count * Math.Max(1, DataTypes.SizeOf(type)) != (long)other.Count * Math.Max(1, DataTypes.SizeOf(other.Type)))
         {
             throw new InvalidOperationException($"A value of {other.Type.ToWord()} {other.Shape} was taken for {type.ToWord()} {shape}.");
         }

@@ -29,6 +29,7 @@ internal sealed class DataflowBuilder(Graph graph, Func<Node, Kernel> createKern
         return new DataflowPlan
         {
             ArgumentCount = graph.Arguments.Count,
+            ArgumentTypes = [.. graph.Arguments.Select(argument => argument.OutputTypes[0])],
             ResultTypes = [.. graph.Results.Select(result => result.Type)],
             Loops = [.. _loops.Values.OrderBy(loop => loop.Index)],
             ArgumentEdges = [.. graph.Arguments.Select(argument => Consumers(order, argument.Output(0)))],

@@ -6,6 +6,9 @@ internal abstract class Plan
     /// <summary>The number of arguments.</summary>
     public required int ArgumentCount { get; init; }
 
+    /// <summary>The types of the arguments.</summary>
+    public required DataType[] ArgumentTypes { get; init; }
+
     /// <summary>The types of the results.</summary>
     public required DataType[] ResultTypes { get; init; }
 }

@@ -40,6 +40,7 @@ internal sealed class StepPlanBuilder(Graph graph, Func<Node, Kernel> createKern
             Steps = steps,
             SlotCount = _slots.Count,
             ArgumentCount = graph.Arguments.Count,
+            ArgumentTypes = [.. graph.Arguments.Select(argument => argument.OutputTypes[0])],
             ArgumentShapes = [.. graph.Arguments.Select(argument => argument.Shapes?[0] ?? InferredShape.Unknown)],
             Constants = [.. _constants],
             Results = results,
