@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TypedModels.Engine.Memory;
 
 namespace TypedModels.Engine.Kernels.Elementwise;
@@ -8,11 +9,18 @@ namespace TypedModels.Engine.Kernels.Elementwise;
 /// <param name="shapes">What is done with operands of different shapes.</param>
 internal sealed class ElementwiseKernel(ElementFunction function, Tensor? parameter = null, ShapeRule shapes = ShapeRule.Broadcast) : Kernel
 {
+    private const int SmallBytes = 2048;
+
     public override void Run(KernelContext context)
     {
         if (parameter is null && HaveOneShape(context))
         {
             RunSame(context);
+            return;
+        }
+
+        if (parameter is null && TryRunWithNumber(context))
+        {
             return;
         }
 
@@ -81,6 +89,32 @@ internal sealed class ElementwiseKernel(ElementFunction function, Tensor? parame
 
             function.Run(operands, result.Pointer, result.Count);
         }
+    }
+
+    // A small value and one number, which is written out once.
+    [SkipLocalsInit]
+    private unsafe bool TryRunWithNumber(KernelContext context)
+    {
+        if (context.InputCount != 2 || shapes == ShapeRule.Same)
+        {
+            return false;
+        }
+
+        int number = context.Input(1).Rank == 0 ? 1 : 0;
+        Tensor single = context.Input(number), value = context.Input(1 - number);
+        int size = DataTypes.SizeOf(single.Type);
+        if (single.Rank > 0 || value.Count == 0 || (long)value.Count * size > SmallBytes)
+        {
+            return false;
+        }
+
+        var result = Room(context, value.Shape);
+        byte* buffer = stackalloc byte[SmallBytes];
+        void** operands = stackalloc void*[BroadcastLayout.MaxOperands];
+        operands[number] = ElementwiseWork.Repeat(single.Pointer, size, buffer, value.Count);
+        operands[1 - number] = value.Pointer;
+        function.Run(operands, result.Pointer, value.Count);
+        return true;
     }
 
     private Tensor Operand(KernelContext context, int index) => index < context.InputCount ? context.Input(index) : parameter!;

@@ -201,7 +201,8 @@ internal unsafe struct ElementwiseWork(ElementFunction function, BroadcastLayout
         }
     }
 
-    private static byte* Repeat(byte* element, int size, byte* destination, int count)
+    /// <summary>Writes an element <paramref name="count"/> times, and says where.</summary>
+    public static byte* Repeat(byte* element, int size, byte* destination, int count)
     {
         switch (size)
         {
