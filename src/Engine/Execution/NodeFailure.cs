@@ -26,6 +26,7 @@ internal sealed class NodeFailure : Exception
         NodeFailure or OperationCanceledException or TimeoutException => exception,
         OperationException refused => new NodeFailure(refused.Code, refused.Message, node, operation, refused),
         InsufficientExecutionStackException => new NodeFailure(ModelErrorCode.ResourceExhausted, "Functions call each other too deeply.", node, operation, exception),
+        OverflowException => new NodeFailure(ModelErrorCode.ResourceExhausted, "A size that it works with is too large to be counted.", node, operation, exception),
         OutOfMemoryException => new NodeFailure(ModelErrorCode.ResourceExhausted, "There is no memory for its result.", node, operation, exception),
         _ => new NodeFailure(ModelErrorCode.Internal, $"The engine failed: {exception.Message}", node, operation, exception),
     };

@@ -11,6 +11,31 @@ internal static class OperationRun
     /// <summary>The outputs that the engine gives for the inputs of a recorded run.</summary>
     public static RecordedValue[] Run(RecordedOperation recorded)
     {
+        using var session = Open(recorded);
+        using var frame = session.CreateFrame(0);
+        Call(frame, recorded);
+        return [.. recorded.Outputs.Select((output, i) => Fetch(frame, i, output.Type))];
+    }
+
+    /// <summary>The managed bytes that a call allocates once some have been made.</summary>
+    public static long Allocation(RecordedOperation recorded)
+    {
+        const int WarmUps = 50, Calls = 200;
+        using var session = Open(recorded);
+        using var frame = session.CreateFrame(0);
+        long before = 0;
+        for (int i = 0; i < WarmUps + Calls; i++)
+        {
+            before = i == WarmUps ? GC.GetAllocatedBytesForCurrentThread() : before;
+            Call(frame, recorded);
+            frame.Clear();
+        }
+
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / Calls;
+    }
+
+    private static EngineSession Open(RecordedOperation recorded)
+    {
         var model = new EngineModel
         {
             Name = recorded.Operation,
@@ -24,15 +49,17 @@ internal static class OperationRun
                     Outputs(recorded)),
             ],
         };
-        using var session = new ManagedEngine().Open(model, new ModelOptions(), _ => { }, CancellationToken.None);
-        using var frame = session.CreateFrame(0);
+        return new ManagedEngine().Open(model, new ModelOptions(), _ => { }, CancellationToken.None);
+    }
+
+    private static void Call(CallFrame frame, RecordedOperation recorded)
+    {
         for (int i = 0; i < recorded.Inputs.Count; i++)
         {
             Feed(frame, i, recorded.Inputs[i]);
         }
 
         frame.Run(default);
-        return [.. recorded.Outputs.Select((output, i) => Fetch(frame, i, output.Type))];
     }
 
     // Something must be fetched for the operation to run at all.

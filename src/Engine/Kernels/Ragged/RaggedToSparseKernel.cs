@@ -43,7 +43,7 @@ internal sealed class RaggedToSparseKernel : Kernel
     {
         int levels = splits.Length;
         int inner = RaggedSplits.InnerCount(values);
-        Span<int> rows = stackalloc int[levels + 1];
+        int[] rows = new int[levels];
         for (int i = 0; i < values[0]; i++)
         {
             Text.TextContext.ThrowIfCancelledEvery(context, i);

@@ -36,6 +36,11 @@ internal sealed class RaggedToTensorKernel : Kernel
     public override void Run(KernelContext context)
     {
         var values = context.Input(1);
+        if (values.Rank == 0)
+        {
+            throw OperationException.InvalidArgument("rt_input.flat_values must be at least a vector.");
+        }
+
         var first = context.Input(FirstPartition);
         if (first.Count == 0)
         {
@@ -65,7 +70,12 @@ internal sealed class RaggedToTensorKernel : Kernel
         }
         else
         {
-            Span<long> asked = stackalloc long[Math.Min(given.Count, Shape.MaxRank)];
+            if (given.Rank != 1 || given.Count > Shape.MaxRank)
+            {
+                throw OperationException.InvalidArgument($"shape must be a scalar or a vector of at most {Shape.MaxRank} lengths, received shape {given.Shape}");
+            }
+
+            Span<long> asked = stackalloc long[given.Count];
             Moves.Indices.Read(given, asked);
             for (int axis = 0; axis < asked.Length; axis++)
             {
@@ -198,7 +208,7 @@ internal sealed class RaggedToTensorKernel : Kernel
             var partition = Partition(context, level);
             if (IsSplits(level))
             {
-                FollowSplits(partition, places, next, steps[level], lengths[level], level < RaggedRank ? int.MaxValue : values[0]);
+                FollowSplits(partition, places, next, steps[level], lengths[level], MostRowsBelow(context, values, level));
             }
             else
             {
@@ -209,7 +219,7 @@ internal sealed class RaggedToTensorKernel : Kernel
             places = next;
         }
 
-        if (values.Rank == 0 || places.Count > values[0])
+        if (places.Count > values[0])
         {
             throw OperationException.InvalidArgument($"The partitions of the ragged tensor ask for {places.Count} values, but its values have the shape {values.Shape}.");
         }
@@ -222,6 +232,10 @@ internal sealed class RaggedToTensorKernel : Kernel
             }
         }
     }
+
+    /// <summary>How many rows there can be below an axis: what comes next has to have room for them.</summary>
+    private int MostRowsBelow(KernelContext context, Tensor values, int level) =>
+        level == RaggedRank ? values[0] : IsSplits(level + 1) ? Partition(context, level + 1).Count - 1 : MostRows;
 
     private static void FollowSplits(Tensor splits, List<long> places, List<long> next, long step, long width, int most)
     {

@@ -24,19 +24,19 @@ internal abstract class SplitKernel : Kernel
 
         // Once to count the parts, once to write them.
         var delimiters = delimiter.Texts[0].Span;
-        long count = 0;
+        int count = 0;
         for (int i = 0; i < input.Count; i++)
         {
             context.ThrowIfCancelledEvery(i);
             var parts = new Parts(input.Texts[i].Span, delimiters, this);
             while (parts.Next())
             {
-                count++;
+                count = checked(count + 1);
             }
         }
 
-        var indices = context.Output(0, Shape.From([count, 2])).WritableSpan<long>();
-        var values = context.Output(1, Shape.From([count])).WritableTexts;
+        var indices = context.Output(0, new Shape(count, 2)).WritableSpan<long>();
+        var values = context.Output(1, new Shape(count)).WritableTexts;
         long columns = 0;
         int at = 0;
         for (int i = 0; i < input.Count; i++)

@@ -20,7 +20,7 @@ internal sealed class LazyAutomaton
 
     // References in transition tables and items in states together, some 4 MB.
     private const int MostMemory = 500_000;
-    private const int MostFirstBytes = 4;
+    private const int MostFirstBytes = 64;
 
     // Bytes between two looks at the wish to stop, less one: some hundred microseconds.
     private const int LookMask = 0xffff;
