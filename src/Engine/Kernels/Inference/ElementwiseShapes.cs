@@ -11,14 +11,17 @@ internal static class ElementwiseShapes
         "Exp", "Expm1", "Log", "Log1p", "Sqrt", "Rsqrt", "Sin", "Cos", "Tanh", "Floor", "Ceil", "Round", "Rint", "IsNan", "IsInf", "IsFinite", "Sigmoid", "Relu", "Relu6", "Elu", "Selu",
         "Softplus", "Softsign", "LeakyRelu", "Softmax", "LogSoftmax", "LRN", "BiasAdd", "BiasAddV1", "StringLower", "StringUpper", "StringStrip", "StaticRegexReplace", "AsString",
         "Acos", "Acosh", "Asin", "Asinh", "Atan", "Atanh", "Cosh", "Sinh", "Tan", "Erf", "Erfc", "Erfinv", "Lgamma", "Digamma", "Cumsum", "Cumprod", "ZerosLike", "OnesLike", "ClipByValue",
-        "AdjustContrastv2", "AdjustHue", "AdjustSaturation", "RGBToHSV", "HSVToRGB",
+        "Real", "Imag", "Angle", "ComplexAbs", "Conj", "CheckNumerics", "CheckNumericsV2", "CumulativeLogsumexp", "Bucketize", "PopulationCount", "ApproximateEqual",
+        "Ndtri", "BesselI0", "BesselI0e", "BesselI1", "BesselI1e", "BesselJ0", "BesselJ1", "BesselK0", "BesselK0e", "BesselK1", "BesselK1e", "BesselY0", "BesselY1", "Dawsn", "Expint",
+        "FresnelCos", "FresnelSin", "Spence", "SigmoidGrad", "TanhGrad", "SqrtGrad", "RsqrtGrad", "InvGrad", "ReciprocalGrad", "ReluGrad", "Relu6Grad", "EluGrad", "SeluGrad", "LeakyReluGrad",
+        "SoftplusGrad", "SoftsignGrad", "AdjustContrastv2", "AdjustHue", "AdjustSaturation", "RGBToHSV", "HSVToRGB",
     ];
 
     private static readonly string[] s_broadcast =
     [
         "Add", "AddV2", "Sub", "Mul", "Div", "RealDiv", "TruncateDiv", "FloorDiv", "DivNoNan", "MulNoNan", "Mod", "TruncateMod", "FloorMod", "SquaredDifference", "Maximum", "Minimum", "Pow",
         "Xlogy", "Xlog1py", "Xdivy", "Atan2", "Less", "LessEqual", "Greater", "GreaterEqual", "Equal", "NotEqual", "LogicalAnd", "LogicalOr", "BitwiseAnd", "BitwiseOr", "BitwiseXor",
-        "LeftShift", "RightShift",
+        "LeftShift", "RightShift", "Complex", "NextAfter", "Igamma", "Igammac", "IgammaGradA", "RandomGammaGrad", "Polygamma", "Zeta",
     ];
 
     /// <summary>Adds the rules.</summary>
@@ -30,7 +33,7 @@ internal static class ElementwiseShapes
         table.Infer(s_broadcast, Broadcast);
         table.Infer(["SelectV2"], node => node.InputShape(0).Broadcast(node.InputShape(1)).Broadcast(node.InputShape(2)));
         table.Infer(["Select"], node => node.InputShape(1).And(node.InputShape(2)));
-        table.Infer(["Sum", "Mean", "Prod", "Max", "Min", "All", "Any"], node => Reduce(node, node.InputElements(1), node.Flag("keep_dims")));
+        table.Infer(["Sum", "Mean", "Prod", "Max", "Min", "EuclideanNorm", "All", "Any"], node => Reduce(node, node.InputElements(1), node.Flag("keep_dims")));
         table.Infer(["ArgMax", "ArgMin"], node => Reduce(node, node.InputElements(1) ?? (node.InputCount < 2 ? [0L] : null), keepsAxes: false));
         table.Infer(["AddN"], node => Enumerable.Range(0, node.InputCount).Select(node.InputShape).Aggregate((left, right) => left.And(right)));
         table.Infer(["LookupTableFind", "LookupTableFindV2"], node => node.InputShape(2).Rank == 0 ? node.InputShape(1) : InferredShape.Unknown);
