@@ -28,6 +28,9 @@ internal sealed unsafe class StoragePool(MemoryBudget budget) : IDisposable
 
     ~StoragePool() => Free();
 
+    /// <summary>Who pays for it; kernels that take memory elsewhere pay there too.</summary>
+    public MemoryBudget Budget => budget;
+
     /// <summary>Lists that wait for their next use.</summary>
     internal Stack<TensorList> IdleLists { get; } = new();
 

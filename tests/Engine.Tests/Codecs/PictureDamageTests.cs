@@ -77,12 +77,7 @@ public sealed class PictureDamageTests
 
                     break;
                 case "DecodeGif":
-                    var gif = new GifDecoder(data, option);
-                    if ((long)gif.Frames * gif.Height * gif.Width <= 1 << 22)
-                    {
-                        gif.Decode(new byte[gif.Frames * gif.Height * gif.Width * 3]);
-                    }
-
+                    DecodeGif(data, option);
                     break;
                 default:
                     var bmp = new BmpDecoder(data, option ? 0 : 3);
@@ -95,6 +90,15 @@ public sealed class PictureDamageTests
         catch (CodecException)
         {
             return false;
+        }
+    }
+
+    private static void DecodeGif(byte[] data, bool onlyFirst)
+    {
+        using var gif = new GifDecoder(data, onlyFirst);
+        if ((long)gif.Frames * gif.Height * gif.Width <= 1 << 22)
+        {
+            gif.Decode(new byte[gif.Frames * gif.Height * gif.Width * 3]);
         }
     }
 

@@ -74,7 +74,7 @@ internal sealed record RecordedPicture(string Name, string Operation, Dictionary
 
     private (string, string) DecodeGif()
     {
-        var decoder = new GifDecoder(Data, onlyFirst: false);
+        using var decoder = new GifDecoder(Data, onlyFirst: false);
         var pixels = new byte[decoder.Frames * decoder.Height * decoder.Width * 3];
         decoder.Decode(pixels);
         return Answer(pixels, decoder.Frames, decoder.Height, decoder.Width, 3);

@@ -18,4 +18,7 @@ public sealed class ImageOperationTests
 
     [Fact]
     public void JpegFilesAreThoseOfTensorFlow() => RecordedOperations.Check("encoding.jsonl");
+
+    [Fact]
+    public void GlimpsesAreThoseOfTensorFlow() => RecordedOperations.Check("glimpses.jsonl");
 }

@@ -96,7 +96,17 @@ internal sealed class DecodeImageKernel(ImageDecoding decoding) : Kernel
         }
 
         var output = Output(context, frames: null, height, width, decoder.Channels);
-        decoder.Decode(Pixels(output), top, left, height, width, context.Stop);
+        long working = decoder.WorkingBytes;
+        context.Pool.Budget.Take(working);
+        try
+        {
+            decoder.Decode(Pixels(output), top, left, height, width, context.Stop);
+        }
+        finally
+        {
+            context.Pool.Budget.Return(working);
+        }
+
         Convert(output);
     }
 
@@ -132,7 +142,7 @@ internal sealed class DecodeImageKernel(ImageDecoding decoding) : Kernel
             throw OperationException.InvalidArgument($"channels must be 0 or 3 for GIF, got {decoding.Channels}");
         }
 
-        var decoder = new GifDecoder(data, onlyFirst: !decoding.ExpandAnimations, context.Stop);
+        using var decoder = new GifDecoder(data, onlyFirst: !decoding.ExpandAnimations, context.Pool.Budget, context.Stop);
         bool still = decoding.Operation is "DecodePng" or "DecodeJpeg";
         if (still && decoder.Frames > 1)
         {

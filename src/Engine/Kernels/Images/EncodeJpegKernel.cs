@@ -71,14 +71,20 @@ internal sealed class EncodeJpegKernel(JpegEncodeOptions options, string format,
             });
         }
 
+        long working = JpegEncoder.WorkingBytes(image[0], image[1], channels);
+        context.Pool.Budget.Take(working);
         try
         {
             var chosen = hasQuality ? options with { Quality = CheckQuality(ReadQuality(context.Input(1))) } : options;
-            context.Output(0, Shape.Scalar).WritableTexts[0] = JpegEncoder.Encode(image.Span<byte>(), image[0], image[1], channels, chosen, context.Stop);
+            context.Output(0, Shape.Scalar).WritableTexts[0] = context.Texts.Copy(JpegEncoder.Encode(image.Span<byte>(), image[0], image[1], channels, chosen, context.Stop));
         }
         catch (CodecException exception)
         {
             throw OperationException.InvalidArgument("JPEG encoding failed: " + exception.Message);
+        }
+        finally
+        {
+            context.Pool.Budget.Return(working);
         }
     }
 

@@ -35,9 +35,9 @@ internal sealed class EncodePngKernel(int compression) : Kernel
         int size = checked(height * width * channels);
         for (int i = 0; i < output.Count; i++)
         {
-            output.WritableTexts[i] = images.Type == DataType.UInt8
+            output.WritableTexts[i] = context.Texts.Copy(images.Type == DataType.UInt8
                 ? PngEncoder.Encode(images.Span<byte>().Slice(i * size, size), height, width, channels, compression, context.Stop)
-                : PngEncoder.Encode(images.Span<ushort>().Slice(i * size, size), height, width, channels, compression, context.Stop);
+                : PngEncoder.Encode(images.Span<ushort>().Slice(i * size, size), height, width, channels, compression, context.Stop));
         }
     }
 }

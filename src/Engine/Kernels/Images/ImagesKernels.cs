@@ -153,6 +153,8 @@ internal static class ImagesKernels
     {
         table.Add("ExtractImagePatches", node => Patches(node, 2)).Where("T", DataTypeSet.Real | DataTypeSet.NarrowFloat | DataTypeSet.Complex);
         table.Add("ExtractVolumePatches", node => Patches(node, 3)).Where("T", DataTypeSet.Real | DataTypeSet.NarrowFloat);
+        table.Add("ExtractGlimpse", node => GlimpseKernel.Create(node, version: 1)).Impure();
+        table.Add("ExtractGlimpseV2", node => GlimpseKernel.Create(node, version: 2)).Impure();
         var types = DataTypeSet.Float | DataTypeSet.Of(DataType.UInt8, DataType.Int32, DataType.Int64);
         table.Add("ImageProjectiveTransformV2", Projection).WhereWidened("dtype", types);
         table.Add("ImageProjectiveTransformV3", Projection).WhereWidened("dtype", types);

@@ -28,7 +28,7 @@ internal sealed class EncodeWavKernel : Kernel
 
         try
         {
-            context.Output(0, Shape.Scalar).WritableTexts[0] = WavFile.Write(audio.Span<float>(), audio[1], rate.Scalar<int>());
+            context.Output(0, Shape.Scalar).WritableTexts[0] = context.Texts.Copy(WavFile.Write(audio.Span<float>(), audio[1], rate.Scalar<int>()));
         }
         catch (CodecException exception)
         {

@@ -1,30 +1,44 @@
+using TypedModels.Engine.Memory;
+
 namespace TypedModels.Engine.Compute.Codecs.Gif;
 
 /// <summary>
 /// Reads all frames of a GIF to RGB as TensorFlow's DecodeGif does: as large as the largest frame, each painted over the one before, transparent pixels leaving what is there, black below the first.
 /// </summary>
-internal sealed class GifDecoder
+internal sealed class GifDecoder : IDisposable
 {
     private readonly List<GifFrame> _frames = [];
+    private readonly MemoryBudget? _budget;
+    private long _paid;
 
     /// <summary>Reads the file.</summary>
     /// <param name="data">The file.</param>
     /// <param name="onlyFirst">Whether only the first frame is decoded.</param>
+    /// <param name="budget">Who pays for the frames, until <see cref="Dispose"/>.</param>
     /// <param name="stop">Ends the work with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="CodecException">The data are not a GIF that can be read, or have too many pixels.</exception>
-    public GifDecoder(ReadOnlySpan<byte> data, bool onlyFirst, StopSignal? stop = null)
+    public GifDecoder(ReadOnlySpan<byte> data, bool onlyFirst, MemoryBudget? budget = null, StopSignal? stop = null)
     {
+        _budget = budget;
+        var reader = new GifReader(data, budget, stop);
         try
         {
-            new GifReader(data, stop).Read(_frames);
+            reader.Read(_frames);
         }
         catch (CodecException) when (_frames.Count > 0)
         {
             // What stands before the damage is decoded, as in TensorFlow.
         }
+        catch
+        {
+            budget?.Return(reader.Pixels);
+            throw;
+        }
 
+        _paid = reader.Pixels;
         if (_frames.Count == 0)
         {
+            Dispose();
             throw new CodecException("gif file does not contain any image");
         }
 
@@ -33,6 +47,7 @@ internal sealed class GifDecoder
         Frames = onlyFirst ? 1 : _frames.Count;
         if ((long)Frames * Height * Width >= ImageFormats.MostPixels)
         {
+            Dispose();
             throw new CodecException($"The GIF has {Frames} frames of {Width} by {Height} pixels, more than can be read.");
         }
     }
@@ -66,6 +81,13 @@ internal sealed class GifDecoder
 
             Paint(_frames[i], i, canvas);
         }
+    }
+
+    /// <summary>Gives back what the frames took.</summary>
+    public void Dispose()
+    {
+        _budget?.Return(_paid);
+        _paid = 0;
     }
 
     private void Paint(GifFrame frame, int number, Span<byte> canvas)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using TypedModels.Engine.Memory;
 
 namespace TypedModels.Engine.Compute.Codecs.Gif;
 
@@ -11,24 +12,28 @@ internal ref struct GifReader
 
     private readonly byte[]? _palette;
     private readonly StopSignal? _stop;
+    private readonly MemoryBudget? _budget;
     private ReadOnlySpan<byte> _rest;
     private int _transparent = -1;
-    private long _pixels;
 
     /// <summary>Reads the header and the common palette.</summary>
     /// <exception cref="CodecException">The data are not a GIF.</exception>
-    public GifReader(ReadOnlySpan<byte> data, StopSignal? stop)
+    public GifReader(ReadOnlySpan<byte> data, MemoryBudget? budget, StopSignal? stop)
     {
         if (data.Length < HeaderLength || !data.StartsWith("GIF"u8))
         {
             throw new CodecException("The data do not begin like a GIF.");
         }
 
+        _budget = budget;
         _stop = stop;
         byte flags = data[10];
         _rest = data[HeaderLength..];
         _palette = ReadPalette(flags);
     }
+
+    /// <summary>The bytes of all frames, which the budget paid for.</summary>
+    public long Pixels { get; private set; }
 
     /// <summary>Reads all frames.</summary>
     /// <param name="frames">Where the frames go, those before damage are kept.</param>
@@ -82,12 +87,13 @@ internal ref struct GifReader
         }
 
         long pixels = (long)width * height;
-        _pixels += pixels;
-        if (pixels > (_rest.Length + 1) * MostPixelsPerByte || _pixels >= ImageFormats.MostPixels)
+        if (pixels > (_rest.Length + 1) * MostPixelsPerByte || Pixels + pixels >= ImageFormats.MostPixels)
         {
             throw new CodecException($"A frame of the GIF is {width} by {height} pixels, more than its {_rest.Length} bytes can hold or than can be read.");
         }
 
+        _budget?.Take(pixels);
+        Pixels += pixels;
         var indices = new byte[pixels];
         var lzw = new GifLzw(_rest);
         for (int i = 0; i < height; i++)

@@ -66,6 +66,9 @@ internal ref struct JpegDecoder
     /// <summary>The components that the file has.</summary>
     public readonly int Components => _frame.Components.Length;
 
+    /// <summary>The bytes that decoding takes beside the target.</summary>
+    public readonly long WorkingBytes => _frame.Blocks * 64 * (_frame.Progressive ? 1 + sizeof(short) : 1);
+
     /// <summary>Decodes the whole picture; <paramref name="target"/> holds height × width × channels.</summary>
     /// <exception cref="CodecException">The pixels cannot be read.</exception>
     public void Decode(Span<byte> target, StopSignal? stop = null) => Decode(target, 0, 0, Height, Width, stop);

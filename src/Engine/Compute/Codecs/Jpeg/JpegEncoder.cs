@@ -33,6 +33,9 @@ internal sealed class JpegEncoder : IDisposable
         }
     }
 
+    /// <summary>About the bytes that encoding takes: samples, coefficients and the file.</summary>
+    public static long WorkingBytes(int height, int width, int channels) => ((height + 15L) & ~15) * ((width + 15L) & ~15) * channels * (1 + sizeof(short) + 1);
+
     /// <summary>Encodes a picture.</summary>
     /// <param name="pixels">height × width × channels.</param>
     /// <param name="height">Rows, at least one.</param>
