@@ -55,6 +55,20 @@ public class FunctionTests
     }
 
     [Fact]
+    public void AFunctionThatTakesMoreThanItIsGivenIsAnErrorOfTheCall()
+    {
+        // Found by damaging models: what the function took beside was a place that nothing had filled.
+        var builder = new GraphBuilder().Argument("n", DataType.Int32)
+            .Function("condition", [("x", DataType.Int32), ("more", DataType.Int32)], [("y", DataType.Bool, "less:z:0")], NodeOf("less", "Less", "x more", NodeAttribute.Type("T", DataType.Int32)))
+            .Function("body", [("x", DataType.Int32)], [("y", DataType.Int32, "x")])
+            .Node("loop", "While", "n", NodeAttribute.Function("cond", "condition"), NodeAttribute.Function("body", "body"), NodeAttribute.Types("T", DataType.Int32));
+        using var graph = LoadedGraph.Load(builder, "n", "loop:0");
+        var failure = Assert.Throws<ModelRunException>(() => graph.Call([1]));
+        Assert.Equal(ModelErrorCode.InvalidArgument, failure.Code);
+        Assert.Contains("The function 'condition' takes 2 arguments and gives 1 results; it is called with 1, and for 1", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void OnlyTheBranchThatIsTakenRuns()
     {
         var builder = new GraphBuilder().Argument("which", DataType.Int32).Argument("x", DataType.Int32)

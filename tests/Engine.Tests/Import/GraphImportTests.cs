@@ -62,6 +62,16 @@ public class GraphImportTests
     }
 
     [Fact]
+    public void AConstantOfAnotherTypeThanItsValueIsALoadError()
+    {
+        // Found by damaging models: a kernel of texts was given numbers.
+        var builder = new GraphBuilder().Node("c", "Const", "", NodeAttribute.Type("dtype", DataType.Float), ("value", GraphBuilder.ConstantValue(1)))
+            .Node("y", "Cast", "c", NodeAttribute.Type("SrcT", DataType.Float), NodeAttribute.Type("DstT", DataType.Int32));
+        var refused = Assert.Throws<ModelLoadException>(() => LoadedGraph.Load(builder, "", "y"));
+        Assert.Contains("The constant 'c' is said to be float, and its value is int32.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AWordThatTheOperationDoesNotAllowIsALoadError()
     {
         var builder = new GraphBuilder().Argument("x", DataType.Int32)
