@@ -59,13 +59,17 @@ public sealed class ManagedCallTests
                 recorded[model].Check(models[model], random.Next(100));
             }
         })).ToArray();
-        while (!callers.All(caller => caller.IsCompleted))
+        var sampler = Wait.OnThread(() =>
         {
-            await Task.Delay(time / 30);
-            samples.Add(Process.GetCurrentProcess().PrivateMemorySize64);
-        }
-
+            do
+            {
+                Thread.Sleep(time / 30);
+                samples.Add(Process.GetCurrentProcess().PrivateMemorySize64);
+            }
+            while (samples.Count < 9 || !callers.All(caller => caller.IsCompleted));
+        });
         await Task.WhenAll(callers);
+        await sampler;
         Array.ForEach(models, model => model.Dispose());
         int third = samples.Count / 3;
         double middle = samples.Skip(third).Take(third).Average(), last = samples.Skip(2 * third).Average();
