@@ -41,7 +41,7 @@ internal readonly unsafe ref struct TopSelection<T>
 
             if (isSorted || count == row.Length)
             {
-                places[..count].Sort(new Order(numbers));
+                Sort(places[..count], new Order(numbers));
             }
         }
     }
@@ -115,9 +115,42 @@ internal readonly unsafe ref struct TopSelection<T>
         _places[hole] = place;
     }
 
+    /// <summary>Sorts places by the numbers there, with a heap: the library's own sort makes an object of the order, for each call.</summary>
+    private static void Sort(Span<int> places, Order order)
+    {
+        for (int parent = (places.Length / 2) - 1; parent >= 0; parent--)
+        {
+            SinkLast(places, parent, order);
+        }
+
+        for (int end = places.Length - 1; end > 0; end--)
+        {
+            (places[0], places[end]) = (places[end], places[0]);
+            SinkLast(places[..end], 0, order);
+        }
+    }
+
+    private static void SinkLast(Span<int> heap, int parent, Order order)
+    {
+        int place = heap[parent];
+        for (int child = (2 * parent) + 1; child < heap.Length; child = (2 * parent) + 1)
+        {
+            child += child + 1 < heap.Length && order.Compare(heap[child + 1], heap[child]) > 0 ? 1 : 0;
+            if (order.Compare(heap[child], place) <= 0)
+            {
+                break;
+            }
+
+            heap[parent] = heap[child];
+            parent = child;
+        }
+
+        heap[parent] = place;
+    }
+
     private bool IsBetter(int left, int right) => _numbers[right] < _numbers[left] || (!(_numbers[right] > _numbers[left]) && left < right);
 
-    private readonly struct Order(T* numbers) : IComparer<int>
+    private readonly struct Order(T* numbers)
     {
         public int Compare(int left, int right)
         {
