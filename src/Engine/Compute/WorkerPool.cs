@@ -17,6 +17,7 @@ internal sealed unsafe class WorkerPool : IDisposable
     private static readonly long s_longWait = Stopwatch.Frequency / 4000;
     private const int FewestAlone = 16;
     private const int MostAlone = 4096;
+    private const int PromptBeforeTrust = 64;
 
     // The gate holds the number of the work, whether it may still be joined, and how many helpers have joined.
     private const long Joined = 0xFFFF;
@@ -37,6 +38,7 @@ internal sealed unsafe class WorkerPool : IDisposable
     private Exception? _failure;
     private int _alone;
     private int _aloneNext = FewestAlone;
+    private int _prompt;
     private volatile bool _isDisposed;
 
     /// <param name="threads">How many threads work in all, the caller's own among them.</param>
@@ -156,8 +158,17 @@ internal sealed unsafe class WorkerPool : IDisposable
         }
 
         bool isLong = Stopwatch.GetTimestamp() - start > Math.Max(s_longWait, 2 * (start - begin));
-        _alone = isLong ? _aloneNext : 0;
-        _aloneNext = isLong ? Math.Min(2 * _aloneNext, MostAlone) : FewestAlone;
+        if (isLong)
+        {
+            _alone = _aloneNext;
+            _aloneNext = Math.Min(2 * _aloneNext, MostAlone);
+            _prompt = 0;
+        }
+        else if (++_prompt == PromptBeforeTrust)
+        {
+            _aloneNext = Math.Max(_aloneNext / 2, FewestAlone);
+            _prompt = 0;
+        }
     }
 
     private void TakePieces()
