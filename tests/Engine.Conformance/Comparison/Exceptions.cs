@@ -68,7 +68,7 @@ internal static class Exceptions
     ];
 
     // How TensorFlow says that it has no code for something on a processor, although the operation is defined for it.
-    private static readonly string[] s_lacking = ["only support", "not yet support", "not support", "Volunteers"];
+    private static readonly string[] s_lacking = ["only support", "not yet support", "not support", "Volunteers", "cannot be converted to a boolean"];
 
     /// <summary>The tolerance of an operation's outputs of a type.</summary>
     public static Tolerance ToleranceOf(string operation, DataType type)
