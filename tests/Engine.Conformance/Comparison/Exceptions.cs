@@ -10,7 +10,7 @@ internal static class Exceptions
     private static readonly string[] s_sums =
     [
         "Conv", "Conv2D", "Conv3D", "DepthwiseConv2dNative", "DepthwiseConv2dNativeBackpropInput", "DepthwiseConv2dNativeBackpropFilter", "Conv2DBackpropInput", "Conv2DBackpropFilter", "Conv3DBackpropInputV2",
-        "AvgPool", "AvgPool3D", "MatMul", "BatchMatMul", "BatchMatMulV2", "BatchMatMulV3", "SparseMatMul", "Einsum", "Sum", "Mean", "Prod", "EuclideanNorm", "L2Loss", "Cumsum", "Cumprod", "CumulativeLogsumexp", "AddN",
+        "AvgPool", "AvgPool3D", "AvgPoolGrad", "MatMul", "BatchMatMul", "BatchMatMulV2", "BatchMatMulV3", "SparseMatMul", "Einsum", "Sum", "Mean", "Prod", "EuclideanNorm", "L2Loss", "Cumsum", "Cumprod", "CumulativeLogsumexp", "AddN",
         "Softmax", "LogSoftmax", "SoftmaxCrossEntropyWithLogits", "SparseSoftmaxCrossEntropyWithLogits", "FusedBatchNorm", "FusedBatchNormV2", "FusedBatchNormV3", "BatchNormWithGlobalNormalization", "LRN", "BiasAddGrad", "AccumulateNV2", "GRUBlockCell",
         "SegmentSum", "SegmentMean", "UnsortedSegmentSum", "SparseSegmentSum", "SparseSegmentMean", "SparseSegmentSqrtN", "TensorScatterAdd", "TensorScatterSub", "ScatterNd", "SparseTensorDenseMatMul",
     ];
