@@ -11,10 +11,11 @@ public sealed class ModelOptionsTests
 
     public static TheoryData<ModelOptions, string, string> Faulty => new()
     {
-        { new() { Engine = (EngineKind)7 }, "Engine", "ModelOptions.Engine is 7, expected one of Auto and TensorFlow." },
+        { new() { Engine = (EngineKind)7 }, "Engine", "ModelOptions.Engine is 7, expected one of Auto, TensorFlow and Managed." },
         { new() { WarmUp = (WarmUp)(-1) }, "WarmUp", "ModelOptions.WarmUp is -1, expected one of None, Zeros and Requests." },
         { new() { Threads = 0 }, "Threads", "ModelOptions.Threads is 0, expected at least 1." },
         { new() { ConcurrentCalls = -2 }, "ConcurrentCalls", "ModelOptions.ConcurrentCalls is -2, expected at least 1." },
+        { new() { MemoryLimit = 1000 }, "MemoryLimit", "ModelOptions.MemoryLimit is 1000, expected at least 1048576 bytes (1 MiB)." },
         { new() { GpuMemoryLimit = 1000 }, "GpuMemoryLimit", "ModelOptions.GpuMemoryLimit is 1000, expected at least 1048576 bytes (1 MiB)." },
         { new() { VisibleDevices = [0, -1] }, "VisibleDevices", "ModelOptions.VisibleDevices is a list with a negative number, expected numbers from 0." },
         { new() { VisibleDevices = [1, 1] }, "VisibleDevices", "ModelOptions.VisibleDevices is a list with a number twice, expected each number once." },

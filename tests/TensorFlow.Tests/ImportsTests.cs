@@ -7,7 +7,8 @@ namespace TypedModels.TensorFlow.Tests;
 
 public sealed class ImportsTests
 {
-    private static readonly string[] s_newerThanTheOldestSupported = ["TF_ExtendSession"];
+    // Newer than the oldest library that is supported, and needed by development commands alone.
+    private static readonly string[] s_optional = ["TF_ExtendSession", "TF_GetAllOpList"];
 
     [Fact]
     public void EveryImportIsAFunctionOfTheRealLibrary()
@@ -27,7 +28,7 @@ public sealed class ImportsTests
             Activator.CreateInstance(group, exports);
         }
 
-        Assert.Equal(Imports().Except(s_newerThanTheOldestSupported).Order(StringComparer.Ordinal), exports.Missing.Order(StringComparer.Ordinal));
+        Assert.Equal(Imports().Except(s_optional).Order(StringComparer.Ordinal), exports.Missing.Order(StringComparer.Ordinal));
     }
 
     private static IEnumerable<Type> Groups() =>
