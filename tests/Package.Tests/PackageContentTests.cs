@@ -6,7 +6,7 @@ namespace TypedModels.Tests;
 /// <summary>What lies in the package.</summary>
 public sealed class PackageContentTests(PackedPackage package)
 {
-    private static readonly string[] s_assemblies = ["Abstractions", "Contracts", "Formats", "Runtime", "TensorFlow"];
+    private static readonly string[] s_assemblies = ["Abstractions", "Contracts", "Engine", "Formats", "Runtime", "TensorFlow"];
 
     [Fact]
     public void TheApplicationGetsTheAssembliesWithTheirDocumentation() => Assert.Equal(

@@ -62,6 +62,9 @@ internal sealed class Node
     /// <summary>The zeros that a convolution puts around pictures, because a padding before it was made part of it: above, below, left, right. Null for what its attributes say.</summary>
     public int[]? Padding { get; set; }
 
+    /// <summary>A bit for each of the first 64 inputs of which the node's kernel needs no more than type and shape.</summary>
+    public ulong ShapeOnlyInputs { get; set; }
+
     /// <summary>A node of a value that is known.</summary>
     public static Node OfConstant(string name, Tensor value) => new()
     {

@@ -74,6 +74,9 @@ internal sealed class KernelNode(Node node, SessionResources resources, Func<Fun
     /// <summary>Whether the node, or its operation, gives an attribute.</summary>
     public bool Has(string attribute) => node.Attributes.Find(attribute) is not null;
 
+    /// <summary>Says that the kernel has taken what it needs of a constant: in a call that input has a type and a shape, and no elements.</summary>
+    public void KeepShapeOnly(int input) => node.ShapeOnlyInputs |= 1UL << input;
+
     /// <summary>An integer.</summary>
     public long Integer(string attribute) => Find(attribute).Integer ?? throw Missing(attribute, "an integer");
 

@@ -61,7 +61,22 @@ internal sealed class ModelPlanner
         Array.ForEach(signatures, graph => writers.Add(graph));
         _written = writers.Names(node => VariableName.Of(node.Attributes, node.Name));
         _mayFreeze = _written is not null;
-        return Array.ConvertAll(signatures, graph => Build(graph, keepsArguments: true));
+        var plans = Array.ConvertAll(signatures, graph => Build(graph, keepsArguments: true));
+        LetGoOfWeights([.. plans, .. _functions.Values.Select(function => function.Plan)]);
+        return plans;
+    }
+
+    /// <summary>Lets go of the values of variables that no call can reach any more: what was made of them at load has taken their place.</summary>
+    private void LetGoOfWeights(Plan[] plans)
+    {
+        if (plans.All(plan => plan is StepPlan))
+        {
+            var reached = plans.Cast<StepPlan>().SelectMany(plan => plan.Constants).Where(constant => constant.Type == DataType.Resource).SelectMany(constant => constant.Objects.ToArray()).ToHashSet();
+            foreach (var variable in _resources.All<Variable>().Where(variable => IsFrozen(variable) && !reached.Contains(variable)))
+            {
+                variable.Value = null;
+            }
+        }
     }
 
     private PlannedFunction PlanFunction(FunctionGraph graph)

@@ -38,7 +38,7 @@ internal sealed unsafe class Tensor
     public bool IsShared => _storage is { IsShared: true };
 
     /// <summary>The first byte of numeric elements; null for other types. What is written through it must be this call's alone.</summary>
-    public byte* Pointer => _storage!.Pointer;
+    public byte* Pointer => RequireStorage().Pointer;
 
     /// <summary>The size of numeric elements in bytes.</summary>
     public long ByteLength => (long)Count * DataTypes.SizeOf(Type);
@@ -82,6 +82,9 @@ internal sealed unsafe class Tensor
 
     /// <summary>A shared tensor of handles or variants.</summary>
     public static Tensor CreateShared(DataType type, in Shape shape, object?[] objects) => Of(type, shape, new Storage(objects));
+
+    /// <summary>A tensor of which only type and shape are known: its elements cannot be read.</summary>
+    public static Tensor OfShape(DataType type, in Shape shape) => new() { Type = type, _shape = shape };
 
     /// <summary>The numeric elements, row by row.</summary>
     /// <exception cref="InvalidOperationException"><typeparamref name="T"/> is not as large as the elements.</exception>

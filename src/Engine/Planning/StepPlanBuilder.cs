@@ -15,6 +15,7 @@ internal sealed class StepPlanBuilder(Graph graph, Func<Node, Kernel> createKern
 
     private readonly Dictionary<NodeOutput, int> _slots = [];
     private readonly List<Tensor> _constants = [];
+    private readonly HashSet<int> _read = [];
 
     /// <summary>The plan.</summary>
     public StepPlan Build()
@@ -35,6 +36,8 @@ internal sealed class StepPlanBuilder(Graph graph, Func<Node, Kernel> createKern
         var steps = order.Where(node => node.Constant is null && node.Operation is not Node.ArgumentOperation).Select(CreateStep).ToArray();
         int[] results = [.. graph.Results.Select(result => _slots[result])];
         SetLifetimes(steps, results, fixedSlots);
+        _read.UnionWith(results);
+        LetGoOfElements();
         return new StepPlan
         {
             Steps = steps,
@@ -55,9 +58,18 @@ internal sealed class StepPlanBuilder(Graph graph, Func<Node, Kernel> createKern
             _slots.Add(node.Output(i), _slots.Count);
         }
 
+        var kernel = createKernel(node);
+        for (int i = 0; i < node.Inputs.Count; i++)
+        {
+            if (i >= 64 || (node.ShapeOnlyInputs >> i & 1) == 0)
+            {
+                _read.Add(_slots[node.Inputs[i]]);
+            }
+        }
+
         return new Step
         {
-            Kernel = createKernel(node),
+            Kernel = kernel,
             Node = node.Name,
             Operation = node.Operation,
             Inputs = [.. node.Inputs.Select(input => _slots[input])],
@@ -65,6 +77,18 @@ internal sealed class StepPlanBuilder(Graph graph, Func<Node, Kernel> createKern
             OutputTypes = node.OutputTypes,
             Shapes = node.Shapes,
         };
+    }
+
+    /// <summary>Lets go of constants whose elements every kernel that reads them has taken in: weights that were packed.</summary>
+    private void LetGoOfElements()
+    {
+        for (int i = 0; i < _constants.Count; i++)
+        {
+            if (!_read.Contains(graph.Arguments.Count + i))
+            {
+                _constants[i] = Tensor.OfShape(_constants[i].Type, _constants[i].Shape);
+            }
+        }
     }
 
     private void SetLifetimes(Step[] steps, int[] results, int fixedSlots)

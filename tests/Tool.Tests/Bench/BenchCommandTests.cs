@@ -13,7 +13,7 @@ public sealed class BenchCommandTests
             ["model", "engine", "threads", "batch", "load_ms", "first_ms", "p50_us", "p90_us", "p99_us", "calls_per_second", "bytes_per_call", "resident_mb"],
             json.EnumerateObject().Select(member => member.Name));
         Assert.Equal("add", json.GetProperty("model").GetString());
-        Assert.StartsWith("TensorFlow 2.", json.GetProperty("engine").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("TypedModels 0.", json.GetProperty("engine").GetString(), StringComparison.Ordinal);
         Assert.Equal((1, 1), (json.GetProperty("threads").GetInt32(), json.GetProperty("batch").GetInt32()));
         double p50 = json.GetProperty("p50_us").GetDouble(), p90 = json.GetProperty("p90_us").GetDouble(), p99 = json.GetProperty("p99_us").GetDouble();
         Assert.True(p50 > 0 && p50 <= p90 && p90 <= p99, $"{p50} {p90} {p99}");

@@ -19,7 +19,7 @@ public sealed class CheckCommandTests : IDisposable
         var result = Assert.Single(run.Json.GetProperty("cases").EnumerateArray());
         Assert.Equal(["signature", "case", "ok", "max_abs", "max_rel", "message"], result.EnumerateObject().Select(member => member.Name));
         Assert.Equal("counter", run.Json.GetProperty("model").GetString());
-        Assert.StartsWith("TensorFlow 2.", run.Json.GetProperty("engine").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("TypedModels 0.", run.Json.GetProperty("engine").GetString(), StringComparison.Ordinal);
         Assert.Equal("increment", result.GetProperty("signature").GetString());
         Assert.Equal(0, result.GetProperty("max_abs").GetDouble());
     }

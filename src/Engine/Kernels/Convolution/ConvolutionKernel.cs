@@ -31,6 +31,11 @@ internal sealed unsafe class ConvolutionKernel<T> : Kernel
             var packing = Packing(filter.Shape, 1);
             _packed = new SharedMemory(checked((nuint)packing.PackedLength * (nuint)sizeof(T)), node.Resources.Budget);
             packing.Pack((T*)filter.Pointer, (T*)_packed.Pointer, _factors);
+            var shape = node.InputShape(0);
+            if (shape.Rank == settings.Rank && shape[settings.IsChannelsFirst ? 1 : settings.Rank - 1] is { IsKnown: true, Length: var channels } && channels == filter.Shape[^2])
+            {
+                node.KeepShapeOnly(1);
+            }
         }
     }
 
@@ -104,6 +109,10 @@ internal sealed unsafe class ConvolutionKernel<T> : Kernel
         if (_packed is not null && plane.Groups == _packedGroups)
         {
             packed = (T*)_packed.Pointer;
+        }
+        else if (!filter.HasValue)
+        {
+            throw OperationException.InvalidArgument($"The input has {plane.InputChannels} channels; the model declares {filter.Shape[^2]}, and its weights were packed for them.");
         }
         else
         {

@@ -23,6 +23,7 @@ internal sealed unsafe class MatMulKernel<T> : Kernel
         if (typeof(T) != typeof(Complex) && node.Constant(1) is { Rank: 2 } right)
         {
             _packed = PackedMatrix<T>.Of(right, _transposesRight, node.ColumnFactors, node.Resources.Budget);
+            node.KeepShapeOnly(1);
         }
     }
 
@@ -50,7 +51,7 @@ internal sealed unsafe class MatMulKernel<T> : Kernel
             Left = (T*)left.Pointer,
             LeftRow = _transposesLeft ? 1 : depth,
             LeftColumn = _transposesLeft ? rows : 1,
-            Right = (T*)right.Pointer,
+            Right = _packed is null ? (T*)right.Pointer : null,
             RightRow = _transposesRight ? 1 : columns,
             RightColumn = _transposesRight ? depth : 1,
             Result = (T*)result.Pointer,
