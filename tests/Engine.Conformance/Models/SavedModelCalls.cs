@@ -52,6 +52,9 @@ internal sealed class SavedModelCalls
             && Elements.Read(value).Any(number => !(Math.Abs(number) < 1e15)));
     }
 
+    /// <summary>Whether an input has no elements.</summary>
+    public bool HasEmpty(int call) => Inputs(call).Any(input => input.Shape.Contains(0));
+
     /// <summary>Makes a call.</summary>
     public Answer Make(ModelSession session, int call)
     {
