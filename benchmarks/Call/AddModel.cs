@@ -8,11 +8,11 @@ namespace TypedModels.Benchmarks;
 /// <summary>The wrapper of <c>models/add</c>, written out as the generator prints it.</summary>
 internal sealed class AddModel(ModelSession session) : IDisposable
 {
-    /// <summary>Loads the model beside the program.</summary>
+    /// <summary>Loads the model beside the program on TensorFlow, which is what the race is about.</summary>
     public static AddModel Load()
     {
         var file = SavedModelFile.Read(Path.Combine(AppContext.BaseDirectory, "models", "add"));
-        return new AddModel(ModelSession.Load(ContractExtractor.Extract(file.Document.MetaGraphs[0], "add", "models/add"), new ModelOptions()));
+        return new AddModel(ModelSession.Load(ContractExtractor.Extract(file.Document.MetaGraphs[0], "add", "models/add"), new ModelOptions { Engine = EngineKind.TensorFlow }));
     }
 
     public PredictResult Predict(scoped TensorInput<float> x, scoped TensorInput<float> y, CancellationToken cancellationToken = default)

@@ -23,7 +23,7 @@ var engineModel = new EngineModel
 };
 
 using var session = (TensorFlowSession)engine.Open(engineModel, new ModelOptions(), _ => { }, CancellationToken.None);
-using var model = AddModel.Load(new ModelOptions { Engine = EngineKind.TensorFlow });
+using var model = AddModel.Load();
 Contestant[] contestants =
 [
     new RawLoop(session, reusesInputs: false),
