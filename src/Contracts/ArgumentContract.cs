@@ -26,6 +26,12 @@ public sealed record ArgumentContract
 
     /// <summary>The value an input takes when the caller leaves it out, or null when it may not be left out.</summary>
     public DefaultValue? Default { get; init; }
+
+    /// <summary>
+    /// The tensor of the graph that carries it, as <c>[TfSignature]</c> names it; null where the model's own signature knows. It is looked up again in every graph that is loaded, and no part of
+    /// what callers are promised.
+    /// </summary>
+    public string? Tensor { get; init; }
 }
 
 /// <summary>How the elements of an argument are laid out.</summary>

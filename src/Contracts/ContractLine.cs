@@ -21,6 +21,27 @@ internal sealed class ContractLine(string text, int number)
         }
     }
 
+    /// <summary>The lines of a text; empty ones and those that begin with <c>#</c> are passed over.</summary>
+    public static IEnumerable<ContractLine> AllOf(string text)
+    {
+        string[] lines = text.Split('\n');
+        for (int i = 0; i < lines.Length; i++)
+        {
+            string line = lines[i].TrimEnd('\r', ' ');
+            if (line.Length > 0 && line[0] != '#')
+            {
+                yield return new ContractLine(line, i + 1);
+            }
+        }
+    }
+
+    /// <summary>Whether the next word begins with <paramref name="mark"/>, which no bare word does.</summary>
+    public bool NextIs(char mark)
+    {
+        SkipBlanks();
+        return _position < text.Length && text[_position] == mark;
+    }
+
     /// <summary>The next word with its quotes resolved.</summary>
     public string Word(string what)
     {
@@ -88,6 +109,28 @@ internal sealed class ContractLine(string text, int number)
 
         string[] words = inside.Length == 0 ? [] : inside.Split(',');
         return new TensorShape(Array.ConvertAll(words, word => Dimension(word.Trim())));
+    }
+
+    /// <summary>The value of an input that may be left out: a shape where it is no scalar, then its elements or their digest.</summary>
+    /// <param name="until">Marks that end it; without any, it ends with the line.</param>
+    public DefaultValue Default(string until = "")
+    {
+        var shape = ShapeIfAny() ?? TensorShape.Scalar;
+        var elements = new List<string>();
+        while (!IsAtEnd && !until.Any(NextIs))
+        {
+            elements.Add(Token("a value"));
+        }
+
+        const string Sha256 = "sha256:";
+        if (elements.Count == 1 && elements[0].StartsWith(Sha256, StringComparison.Ordinal))
+        {
+            return new DefaultValue { Shape = shape, Digest = elements[0].Substring(Sha256.Length) };
+        }
+
+        return shape.IsFullyKnown && shape.Dimensions.Aggregate(1.0, (product, dimension) => product * dimension) == elements.Count
+            ? new DefaultValue { Shape = shape, Elements = elements.ToValueList() }
+            : throw Malformed($"the number of values, {elements.Count}, is not that of the shape {shape}");
     }
 
     /// <summary>The next word as a number that is not negative.</summary>

@@ -7,7 +7,7 @@ public static class ContractReader
     /// <exception cref="ContractFormatException">The text is malformed, or of a newer version of the format.</exception>
     public static ContractDocument Read(string text)
     {
-        var lines = Lines(text).ToList();
+        var lines = ContractLine.AllOf(text).ToList();
         ReadHeader(lines);
         string model = Single(lines, 1, "model");
         string path = Single(lines, 2, "path");
@@ -29,19 +29,6 @@ public static class ContractReader
         }
 
         return new ContractDocument { Model = model, Path = path, Target = target, Error = error, TagSets = tagSets.ToValueList() };
-    }
-
-    private static IEnumerable<ContractLine> Lines(string text)
-    {
-        string[] lines = text.Split('\n');
-        for (int i = 0; i < lines.Length; i++)
-        {
-            string line = lines[i].TrimEnd('\r', ' ');
-            if (line.Length > 0 && line[0] != '#')
-            {
-                yield return new ContractLine(line, i + 1);
-            }
-        }
     }
 
     private static void ReadHeader(List<ContractLine> lines)
@@ -83,7 +70,7 @@ public static class ContractReader
             throw lines[i].Malformed("a line 'tags …' is expected");
         }
 
-        var tags = Words(lines[i++]);
+        var contract = ReadVariables(lines, ref i, new ModelContract { Model = model, Path = path, Tags = Words(lines[i++]) });
         var signatures = new List<SignatureContract>();
         while (i < lines.Count && lines[i].Accept("signature"))
         {
@@ -97,9 +84,31 @@ public static class ContractReader
         }
 
         var operations = i < lines.Count && lines[i].Accept("operations") ? Words(lines[i++]) : [];
-        var contract = new ModelContract { Model = model, Path = path, Tags = tags, Signatures = signatures.ToValueList(), Operations = operations };
+        contract = contract with { Signatures = signatures.ToValueList(), Operations = operations };
         CheckFingerprint(lines, ref i, contract);
         return contract;
+    }
+
+    private static ModelContract ReadVariables(List<ContractLine> lines, ref int i, ModelContract contract)
+    {
+        if (i < lines.Count && lines[i].Accept("checkpoint"))
+        {
+            contract = contract with { Checkpoint = Value(lines[i++], "the checkpoint") };
+        }
+
+        if (i < lines.Count && lines[i].Accept("scope"))
+        {
+            contract = contract with { Scope = Value(lines[i++], "the scope") };
+        }
+
+        var renames = new List<VariableRename>();
+        for (; i < lines.Count && lines[i].Accept("variables"); i++)
+        {
+            renames.Add(new VariableRename(lines[i].Word("the name in the checkpoint"), lines[i].Word("the name in the graph")));
+            lines[i].End();
+        }
+
+        return contract with { Variables = renames.ToValueList() };
     }
 
     private static void CheckFingerprint(List<ContractLine> lines, ref int i, ModelContract contract)
@@ -191,33 +200,18 @@ public static class ContractReader
             argument = argument with { Encoding = ArgumentEncoding.Composite, TypeSpec = line.Word("the kind of value") };
         }
 
-        return line.Accept("=") ? argument with { Default = ReadDefault(line) } : argument;
+        if (line.Accept("at"))
+        {
+            argument = argument with { Tensor = line.Word("the tensor's name") };
+        }
+
+        return line.Accept("=") ? argument with { Default = line.Default() } : argument;
     }
 
     private static DataType ReadType(ContractLine line, string what)
     {
         string word = line.Word(what);
         return DataTypes.TryParse(word, out var type) ? type : throw line.Malformed($"'{word}' is not an element type");
-    }
-
-    private static DefaultValue ReadDefault(ContractLine line)
-    {
-        var shape = line.ShapeIfAny() ?? TensorShape.Scalar;
-        var elements = new List<string>();
-        while (!line.IsAtEnd)
-        {
-            elements.Add(line.Token("a value"));
-        }
-
-        const string Sha256 = "sha256:";
-        if (elements.Count == 1 && elements[0].StartsWith(Sha256, StringComparison.Ordinal))
-        {
-            return new DefaultValue { Shape = shape, Digest = elements[0].Substring(Sha256.Length) };
-        }
-
-        return shape.IsFullyKnown && shape.Dimensions.Aggregate(1.0, (product, dimension) => product * dimension) == elements.Count
-            ? new DefaultValue { Shape = shape, Elements = elements.ToValueList() }
-            : throw line.Malformed($"the number of values, {elements.Count}, is not that of the shape {shape}");
     }
 
     private static ValueList<string> Words(ContractLine line)

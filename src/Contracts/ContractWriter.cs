@@ -34,26 +34,29 @@ public static class ContractWriter
     }
 
     /// <summary>Writes what the fingerprint covers of a signature: its key and its arguments, in their order.</summary>
-    internal static void WritePromise(StringBuilder builder, SignatureContract signature)
+    internal static void WritePromise(StringBuilder builder, SignatureContract signature) => WriteSignature(builder, signature, withTensors: false);
+
+    private static void WriteSignature(StringBuilder builder, SignatureContract signature, bool withTensors)
     {
         Line(builder, "signature", ContractLiteral.Word(signature.Key));
         foreach (var input in signature.Inputs)
         {
-            WriteArgument(builder, "  input", input);
+            WriteArgument(builder, "  input", input, withTensors);
         }
 
         foreach (var output in signature.Outputs)
         {
-            WriteArgument(builder, "  output", output);
+            WriteArgument(builder, "  output", output, withTensors);
         }
     }
 
     private static void WriteTagSet(StringBuilder builder, ModelContract contract)
     {
         Line(builder, ["tags", .. contract.Tags.Select(ContractLiteral.Word)]);
+        WriteVariables(builder, contract);
         foreach (var signature in contract.Signatures)
         {
-            WritePromise(builder, signature);
+            WriteSignature(builder, signature, withTensors: true);
             if (signature.MethodName.Length > 0)
             {
                 Line(builder, "  method", ContractLiteral.Word(signature.MethodName));
@@ -74,7 +77,25 @@ public static class ContractWriter
         Line(builder, "fingerprint", contract.Fingerprint);
     }
 
-    private static void WriteArgument(StringBuilder builder, string role, ArgumentContract argument)
+    private static void WriteVariables(StringBuilder builder, ModelContract contract)
+    {
+        if (contract.Checkpoint is { } checkpoint)
+        {
+            Line(builder, "checkpoint", ContractLiteral.Word(checkpoint));
+        }
+
+        if (contract.Scope is { } scope)
+        {
+            Line(builder, "scope", ContractLiteral.Word(scope));
+        }
+
+        foreach (var rename in contract.Variables)
+        {
+            Line(builder, "variables", ContractLiteral.Word(rename.From), ContractLiteral.Word(rename.To));
+        }
+    }
+
+    private static void WriteArgument(StringBuilder builder, string role, ArgumentContract argument, bool withTensors)
     {
         builder.Append(role).Append(' ').Append(ContractLiteral.Word(argument.Key)).Append(' ').Append(argument.DataType.ToWord()).Append(' ').Append(argument.Shape);
         switch (argument.Encoding)
@@ -88,6 +109,11 @@ public static class ContractWriter
             case ArgumentEncoding.Composite:
                 builder.Append(" composite ").Append(ContractLiteral.Word(argument.TypeSpec ?? ""));
                 break;
+        }
+
+        if (withTensors && argument.Tensor is { } tensor)
+        {
+            builder.Append(" at ").Append(ContractLiteral.Word(tensor));
         }
 
         if (argument.Default is { } value)

@@ -12,7 +12,16 @@ public sealed record ModelContract
     /// <summary>The tags that select this part of the model, in ordinal order; usually <c>serve</c> alone.</summary>
     public ValueList<string> Tags { get; init; }
 
-    /// <summary>The signatures, ordered by key (ordinal).</summary>
+    /// <summary>The checkpoint that holds the variables, relative to the model's folder, with forward slashes; null for the model's own.</summary>
+    public string? Checkpoint { get; init; }
+
+    /// <summary>The name scope of the graph that the wrapper is about, without a slash at its end; null for the whole graph.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>What variables are called in the checkpoint, where that is not what the graph calls them.</summary>
+    public ValueList<VariableRename> Variables { get; init; }
+
+    /// <summary>The signatures: the model's own ordered by key (ordinal), then those that the code declares, in their order.</summary>
     public ValueList<SignatureContract> Signatures { get; init; }
 
     /// <summary>The types of operations that the signatures and the initialisation reach, in ordinal order.</summary>
@@ -39,7 +48,8 @@ public sealed record ModelContract
 
     /// <inheritdoc/>
     public bool Equals(ModelContract? other) =>
-        other is not null && Model == other.Model && Path == other.Path && Tags == other.Tags && Signatures == other.Signatures && Operations == other.Operations;
+        other is not null && Model == other.Model && Path == other.Path && Tags == other.Tags && Checkpoint == other.Checkpoint && Scope == other.Scope
+        && Variables == other.Variables && Signatures == other.Signatures && Operations == other.Operations;
 
     /// <inheritdoc/>
     public override int GetHashCode() => unchecked((Path.GetHashCode() * 31) + Signatures.GetHashCode());

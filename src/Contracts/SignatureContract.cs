@@ -20,4 +20,7 @@ public sealed record SignatureContract
 
     /// <summary>The operations it reaches that change the model's state (variables, tables, random generators), in ordinal order; empty when calls leave no trace.</summary>
     public ValueList<string> StateChanges { get; init; }
+
+    /// <summary>Whether the code declares it, with <c>[TfSignature]</c>, and not the model: its arguments name tensors of the graph.</summary>
+    public bool IsDeclared => Inputs.Concat(Outputs).Any(argument => argument.Tensor is not null);
 }

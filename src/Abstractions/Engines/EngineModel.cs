@@ -15,8 +15,14 @@ internal sealed record EngineModel
     /// <summary>The signatures to run, in the wrapper's order.</summary>
     public required IReadOnlyList<EngineSignature> Signatures { get; init; }
 
-    /// <summary>How the variables are restored, or null when the graph has none.</summary>
+    /// <summary>How the graph restores its variables by itself, or null when it has none, or when <see cref="Values"/> gives them theirs.</summary>
     public RestoreStep? Restore { get; init; }
+
+    /// <summary>The variables that may be given values and read, by <see cref="EngineSession.Prepare"/> and <see cref="EngineSession.ReadVariables"/>.</summary>
+    public IReadOnlyList<EngineVariable> Variables { get; init; } = [];
+
+    /// <summary>What variables are given before the model is initialised.</summary>
+    public IReadOnlyList<VariableValue> Values { get; init; } = [];
 
     /// <summary>The operations that initialise the model once it is restored, in order.</summary>
     public IReadOnlyList<string> Initialisers { get; init; } = [];

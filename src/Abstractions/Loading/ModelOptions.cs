@@ -17,6 +17,15 @@ public sealed record ModelOptions
     public ModelSource? Source { get; init; }
 
     /// <summary>
+    /// The checkpoint that the variables are restored from in the place of the model's own: its prefix (the path without <c>.index</c>), or a folder whose file <c>checkpoint</c> says which. A
+    /// relative path is looked up beside the application.
+    /// </summary>
+    public string? Checkpoint { get; init; }
+
+    /// <summary>What variables are called in <see cref="Checkpoint"/>, where that is not what the model calls them; null for what the wrapper was declared with.</summary>
+    public IReadOnlyList<VariableRename>? VariableMap { get; init; }
+
+    /// <summary>
     /// Threads that one call may use, at least 1; null for one per processor. On TensorFlow this is a value of the process: the first model loaded decides,
     /// a later one that asks for another is told so in the log.
     /// </summary>
@@ -70,6 +79,7 @@ public sealed record ModelOptions
         Require(Device?.Contains('\0') != true, nameof(Device), "a text with a NUL character", "a device's name");
         Require(TensorFlowLibrary is not "", nameof(TensorFlowLibrary), "empty", "a file, a folder or null");
         Require(Device is not "", nameof(Device), "empty", "a device or null");
+        Require(Checkpoint is not "", nameof(Checkpoint), "empty", "the prefix of a checkpoint, a folder or null");
         Require(GpuMemoryLimit is null or >= 1 << 20, nameof(GpuMemoryLimit), GpuMemoryLimit, "at least 1048576 bytes (1 MiB)");
         Require(MemoryLimit is null or >= 1 << 20, nameof(MemoryLimit), MemoryLimit, "at least 1048576 bytes (1 MiB)");
         Require(VisibleDevices is null || VisibleDevices.All(number => number >= 0), nameof(VisibleDevices), "a list with a negative number", "numbers from 0");

@@ -12,9 +12,13 @@ public abstract class ModelSource
     public static ModelSource Folder(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return new FolderSource(Path.GetFullPath(path, AppContext.BaseDirectory));
+        return new FileSource(Path.GetFullPath(path, AppContext.BaseDirectory));
     }
 
-    /// <summary>A folder on this computer.</summary>
+    /// <summary>A model in one file on this computer: a <c>.meta</c> graph, a frozen graph.</summary>
+    /// <param name="path">The file; a relative one is looked up beside the application (<see cref="AppContext.BaseDirectory"/>), never in the working directory.</param>
+    public static ModelSource File(string path) => Folder(path);
+
+    /// <summary>A folder or file on this computer.</summary>
     public static implicit operator ModelSource(string path) => Folder(path);
 }

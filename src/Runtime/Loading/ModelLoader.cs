@@ -40,7 +40,7 @@ internal sealed class ModelLoader(ModelContract contract, string wrapper, ModelO
         }
     }
 
-    private string Folder() => options.Source is FolderSource source ? source.Path : Path.GetFullPath(contract.Path, AppContext.BaseDirectory);
+    private string Folder() => options.Source is FileSource source ? source.Path : Path.GetFullPath(contract.Path, AppContext.BaseDirectory);
 
     private void WarmUp(ModelSession loaded, SavedModelLoader model)
     {
