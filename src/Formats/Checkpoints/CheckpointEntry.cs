@@ -3,7 +3,7 @@ using TypedModels.Formats.Protobuf;
 
 namespace TypedModels.Formats.Checkpoints;
 
-/// <summary>What a checkpoint's index says of one tensor, or of one part of a partitioned one (<c>BundleEntryProto</c>).</summary>
+/// <summary>What a checkpoint's index says of one tensor, or of one part of a partitioned one (<c>BundleEntryProto</c>, <c>SavedSliceMeta</c>).</summary>
 internal sealed class CheckpointEntry
 {
     /// <summary>
@@ -54,6 +54,17 @@ internal sealed class CheckpointEntry
         {
             throw reader.Fault($"the entry '{key}' lies in shard {Shard} at {Offset} and is {Size} bytes long");
         }
+    }
+
+    /// <summary>An entry whose file says no more of it.</summary>
+    /// <exception cref="ModelFormatException">No stored tensor has the shape.</exception>
+    public CheckpointEntry(string key, DataType dataType, TensorShape shape, IReadOnlyList<TensorSlice> slices)
+    {
+        Key = key;
+        DataType = dataType;
+        Shape = shape;
+        Slices = slices;
+        ElementCount = CountElements(shape) ?? throw new ModelFormatException("SavedSliceMeta", 0, $"the entry '{key}' has the shape {shape}, which no stored tensor has");
     }
 
     /// <summary>The tensor's name in the checkpoint.</summary>

@@ -10,6 +10,9 @@ internal sealed record TensorSlice(ValueList<TensorExtent> Extents)
     /// <summary>The most axes that a tensor has in TensorFlow.</summary>
     public const int MostAxes = 254;
 
+    /// <summary>Whether this is the whole of any tensor with as many axes.</summary>
+    public bool IsWhole => Extents.All(extent => extent is { Start: 0, Length: null });
+
     /// <summary>Reads a <c>TensorSliceProto</c>: extent = 1, each with start = 1 and length = 2, whose absence means the whole axis.</summary>
     public static TensorSlice Read(WireReader reader)
     {
