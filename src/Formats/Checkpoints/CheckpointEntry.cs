@@ -94,7 +94,8 @@ internal sealed class CheckpointEntry
     /// <summary>The parts that a partitioned tensor is stored in; none for one that is stored whole.</summary>
     public IReadOnlyList<TensorSlice> Slices { get; }
 
-    private static long? CountElements(TensorShape shape)
+    /// <summary>The number of elements of a shape; null when it is not fully known or no stored tensor can have it.</summary>
+    public static long? CountElements(TensorShape shape)
     {
         if (!shape.IsFullyKnown || shape.Rank > TensorSlice.MostAxes)
         {

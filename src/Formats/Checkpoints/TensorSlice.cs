@@ -83,6 +83,19 @@ internal sealed record TensorSlice(ValueList<TensorExtent> Extents)
         return new TensorRegion(starts, lengths);
     }
 
+    /// <summary>The slice as a <c>TensorSliceProto</c>.</summary>
+    public WireWriter ToMessage()
+    {
+        var message = new WireWriter();
+        foreach (var extent in Extents)
+        {
+            var written = extent.Start == 0 ? new WireWriter() : new WireWriter().Varint(1, extent.Start);
+            message.Message(1, extent.Length is { } length ? written.Varint(2, length) : written);
+        }
+
+        return message;
+    }
+
     /// <summary>The text form.</summary>
     public override string ToString() => string.Join(":", Extents.Select(extent =>
         extent.Length is { } length ? FormattableString.Invariant($"{extent.Start},{length}") : "-"));

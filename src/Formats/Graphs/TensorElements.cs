@@ -108,6 +108,10 @@ internal static class TensorElements
             {
                 AddValue(values, ref reader, type, dataType, width);
             }
+            else if (type != WireType.Varint && reader.Bytes() is var fixedBytes)
+            {
+                values.Write(fixedBytes.ToArray(), 0, fixedBytes.Length - (fixedBytes.Length % width));
+            }
             else
             {
                 for (var run = reader.Message("packed numbers"); !run.IsAtEnd;)
