@@ -1,50 +1,58 @@
-using System.Globalization;
-
 namespace TypedModels.Formats.Checkpoints;
 
 /// <summary>
-/// The variables of a model as TensorFlow saves them: <c>{prefix}.index</c> and one or more <c>{prefix}.data-00000-of-00001</c> (<c>tensorflow/core/util/tensor_bundle</c>).
+/// The variables of a model as TensorFlow saves them, in the format of version 2 (<see cref="BundleSource"/>) or of version 1 (<see cref="SavedSlicesSource"/>).
 /// Everything that is read is compared with its checksum. Any number of threads may read at once.
 /// </summary>
 internal sealed class Checkpoint : IDisposable
 {
-    private readonly Dictionary<int, ShardFile> _shards = [];
-    private readonly CheckpointIndex _index;
+    private readonly CheckpointSource _source;
+    private readonly Lazy<ObjectGraphDocument?> _objectGraph;
 
-    private Checkpoint(string prefix, CheckpointIndex index)
+    private Checkpoint(string prefix, CheckpointSource source)
     {
         Prefix = prefix;
-        _index = index;
+        _source = source;
+        _objectGraph = new Lazy<ObjectGraphDocument?>(ReadObjectGraph);
     }
 
     /// <summary>The path that the names of all its files begin with.</summary>
     public string Prefix { get; }
 
     /// <summary>The names of the tensors, in the order of their bytes. Partitioned tensors are listed whole.</summary>
-    public IReadOnlyList<string> Keys => _index.Keys;
+    public IReadOnlyList<string> Keys => _source.Keys;
 
-    /// <summary>The file that lists the tensors.</summary>
-    public string IndexFile => Prefix + ".index";
+    /// <summary>What a checkpoint by objects, of TensorFlow 2, says of them; null for one by names.</summary>
+    /// <exception cref="ModelFormatException">The graph of objects is damaged.</exception>
+    public ObjectGraphDocument? ObjectGraph => _objectGraph.Value;
 
-    /// <summary>Opens a checkpoint and reads its index; files of data are opened when something is read from them.</summary>
-    /// <param name="prefix">The path of the index without <c>.index</c>.</param>
-    /// <exception cref="ModelFormatException">The index is missing or damaged.</exception>
-    public static Checkpoint Open(string prefix) => new(prefix, CheckpointIndex.ReadFile(prefix + ".index"));
+    /// <summary>Opens a checkpoint and reads which tensors it has; data is read when it is asked for. Where there is one of either version, that of version 2 is opened.</summary>
+    /// <param name="prefix">What the names of its files begin with: of version 2 the index's path without <c>.index</c>.</param>
+    /// <exception cref="ModelFormatException">There is no checkpoint, or it is damaged.</exception>
+    public static Checkpoint Open(string prefix) => new(prefix, SavedSlicesFiles.IsAt(prefix) ? new SavedSlicesSource(prefix) : new BundleSource(prefix));
 
     /// <summary>The tensor of a name, or null when the checkpoint does not hold it.</summary>
-    public CheckpointEntry? Find(string key) => _index.Find(key);
+    public CheckpointEntry? Find(string key) => _source.Find(key);
+
+    /// <summary>The tensor of a variable of a checkpoint by objects, by the variable's full name: <c>dense/kernel</c>.</summary>
+    /// <returns>The entry; null when no variable has the name or several have, and for checkpoints by names.</returns>
+    /// <exception cref="ModelFormatException">The graph of objects is damaged.</exception>
+    public CheckpointEntry? FindByFullName(string name) => ObjectGraph?.FindCheckpointKey(name) is { } key ? Find(key) : null;
 
     /// <summary>The file that holds a tensor that is stored whole; it may be missing.</summary>
-    public string FileOf(CheckpointEntry entry) => ShardPath(entry.Shard);
+    public string FileOf(CheckpointEntry entry) => _source.FileOf(entry);
+
+    /// <summary>By what the bytes of a tensor are known again; null for one that is partitioned, whose file is missing, or whose format does not tell.</summary>
+    public StoredTensorIdentity? IdentityOf(CheckpointEntry entry) => entry.Slices.Count == 0 ? _source.IdentityOf(entry) : null;
 
     /// <summary>Makes sure that a tensor of a type of fixed size is stored in as many bytes as its shape calls for, before memory is taken for it.</summary>
     /// <exception cref="ModelFormatException">A file is missing or cut off, or contradicts the index.</exception>
     public void RequireStored(CheckpointEntry entry)
     {
         RequireFixedSize(entry);
-        foreach (var part in StoredElements.Find(_index, IndexFile, entry, TensorRegion.WholeOf(entry.Shape)))
+        foreach (var part in StoredElements.Find(_source, entry, TensorRegion.WholeOf(entry.Shape)))
         {
-            _ = new StoredNumbers(ShardOf(part.Entry), part.Entry, _index.IsBigEndian);
+            _source.RequireNumbers(part.Entry);
         }
     }
 
@@ -67,17 +75,17 @@ internal sealed class Checkpoint : IDisposable
             throw new ArgumentException($"'{entry.Key}' needs {region.ElementCount} elements of {size} bytes and {destination.Length} bytes are given.", nameof(destination));
         }
 
-        foreach (var part in StoredElements.Find(_index, IndexFile, entry, region))
+        foreach (var part in StoredElements.Find(_source, entry, region))
         {
-            var numbers = new StoredNumbers(ShardOf(part.Entry), part.Entry, _index.IsBigEndian);
             if (part.Region.Equals(region))
             {
-                numbers.Read(destination);
+                _source.ReadNumbers(part.Entry, destination);
             }
             else
             {
-                var elements = new byte[numbers.Length];
-                numbers.Read(elements);
+                _source.RequireNumbers(part.Entry);
+                var elements = new byte[part.Entry.ElementCount * size];
+                _source.ReadNumbers(part.Entry, elements);
                 TensorRegion.CopyCommon<byte>(elements, part.Region, destination, region, size);
             }
         }
@@ -101,14 +109,14 @@ internal sealed class Checkpoint : IDisposable
             throw Refuse(entry, "text", "read as text");
         }
 
-        var parts = StoredElements.Find(_index, IndexFile, entry, region);
+        var parts = StoredElements.Find(_source, entry, region);
         if (parts.Count == 1 && parts[0].Region.Equals(region))
         {
-            return new StoredTexts(ShardOf(parts[0].Entry), parts[0].Entry, _index.IsBigEndian).Read();
+            return _source.ReadTexts(parts[0].Entry);
         }
 
         // The stored parts hold each element once, so that the region is no larger than what they come to.
-        var read = parts.ConvertAll(part => (part.Region, Texts: new StoredTexts(ShardOf(part.Entry), part.Entry, _index.IsBigEndian).Read()));
+        var read = parts.ConvertAll(part => (part.Region, Texts: _source.ReadTexts(part.Entry)));
         var texts = new ReadOnlyMemory<byte>[region.ElementCount];
         foreach (var part in read)
         {
@@ -119,52 +127,27 @@ internal sealed class Checkpoint : IDisposable
     }
 
     /// <summary>Closes the files. Nothing may be read any more.</summary>
-    public void Dispose()
+    public void Dispose() => _source.Dispose();
+
+    private ObjectGraphDocument? ReadObjectGraph()
     {
-        lock (_shards)
+        if (Find(ObjectGraphDocument.Key) is not { DataType: DataType.String, ElementCount: 1 } entry)
         {
-            foreach (var shard in _shards.Values)
-            {
-                shard.Dispose();
-            }
-        }
-    }
-
-    private ShardFile ShardOf(CheckpointEntry entry)
-    {
-        lock (_shards)
-        {
-            if (!_shards.TryGetValue(entry.Shard, out var shard))
-            {
-                shard = OpenShard(entry.Shard);
-                _shards.Add(entry.Shard, shard);
-            }
-
-            return shard;
-        }
-    }
-
-    private string ShardPath(int number)
-    {
-        string Digits(int value) => value.ToString("d5", CultureInfo.InvariantCulture);
-        return $"{Prefix}.data-{Digits(number)}-of-{Digits(_index.ShardCount)}";
-    }
-
-    private ShardFile OpenShard(int number)
-    {
-        var shard = new ShardFile(ShardPath(number));
-        if (_index.BytesIn(number) > shard.Length)
-        {
-            long length = shard.Length;
-            shard.Dispose();
-            throw CheckpointFault.Damaged(shard.Path, $"The file has {length} bytes, and the index lists tensors of {_index.BytesIn(number)} bytes in it");
+            return null;
         }
 
-        return shard;
+        try
+        {
+            return new ObjectGraphDocument(ReadTexts(entry)[0]);
+        }
+        catch (ModelFormatException exception) when (exception.Problem.File is null)
+        {
+            throw CheckpointFault.Damaged(_source.FileOf(entry), $"'{entry.Key}' is damaged: {exception.Problem.Problem}");
+        }
     }
 
     private int RequireFixedSize(CheckpointEntry entry) => DataTypes.SizeOf(entry.DataType) is > 0 and var size ? size : throw Refuse(entry, "a number", "read");
 
     private ModelFormatException Refuse(CheckpointEntry entry, string expected, string how) => CheckpointFault.Unsupported(
-        IndexFile, $"'{entry.Key}' is of type {entry.DataType.ToWord()}: {expected} was expected, and it cannot be {how}", "Restore it with TensorFlow, or leave it out of the checkpoint");
+        _source.ListFile, $"'{entry.Key}' is of type {entry.DataType.ToWord()}: {expected} was expected, and it cannot be {how}", "Restore it with TensorFlow, or leave it out of the checkpoint");
 }

@@ -3,7 +3,7 @@ using TypedModels.Formats.Protobuf;
 
 namespace TypedModels.Formats.Checkpoints;
 
-/// <summary>What a checkpoint's index says of one tensor, or of one part of a partitioned one (<c>BundleEntryProto</c>).</summary>
+/// <summary>What a checkpoint's index says of one tensor, or of one part of a partitioned one (<c>BundleEntryProto</c>, <c>SavedSliceMeta</c>).</summary>
 internal sealed class CheckpointEntry
 {
     /// <summary>
@@ -56,6 +56,17 @@ internal sealed class CheckpointEntry
         }
     }
 
+    /// <summary>An entry whose file says no more of it.</summary>
+    /// <exception cref="ModelFormatException">No stored tensor has the shape.</exception>
+    public CheckpointEntry(string key, DataType dataType, TensorShape shape, IReadOnlyList<TensorSlice> slices)
+    {
+        Key = key;
+        DataType = dataType;
+        Shape = shape;
+        Slices = slices;
+        ElementCount = CountElements(shape) ?? throw new ModelFormatException("SavedSliceMeta", 0, $"the entry '{key}' has the shape {shape}, which no stored tensor has");
+    }
+
     /// <summary>The tensor's name in the checkpoint.</summary>
     public string Key { get; }
 
@@ -83,7 +94,8 @@ internal sealed class CheckpointEntry
     /// <summary>The parts that a partitioned tensor is stored in; none for one that is stored whole.</summary>
     public IReadOnlyList<TensorSlice> Slices { get; }
 
-    private static long? CountElements(TensorShape shape)
+    /// <summary>The number of elements of a shape; null when it is not fully known or no stored tensor can have it.</summary>
+    public static long? CountElements(TensorShape shape)
     {
         if (!shape.IsFullyKnown || shape.Rank > TensorSlice.MostAxes)
         {

@@ -1,6 +1,6 @@
 namespace TypedModels.Formats.Checkpoints;
 
-/// <summary>A file of a checkpoint's data, open for reading. Any number of threads may read it at once.</summary>
+/// <summary>A file of a checkpoint's data, open for reading; it may be deleted meanwhile, when a new checkpoint takes its place. Any number of threads may read it at once.</summary>
 internal sealed class ShardFile : IDisposable
 {
 #if NET
@@ -18,10 +18,10 @@ internal sealed class ShardFile : IDisposable
         try
         {
 #if NET
-            _file = File.OpenHandle(path);
+            _file = File.OpenHandle(path, share: FileShare.Read | FileShare.Delete);
             Length = RandomAccess.GetLength(_file);
 #else
-            _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
             Length = _file.Length;
 #endif
         }

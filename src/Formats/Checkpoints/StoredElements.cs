@@ -8,20 +8,21 @@ internal static class StoredElements
 
     /// <summary>The entries that together hold <paramref name="region"/> of <paramref name="entry"/>, and what each holds of it.</summary>
     /// <exception cref="ModelFormatException">A part is missing, does not fit the whole, or overlaps another one, or the parts are not the whole.</exception>
-    public static List<(CheckpointEntry Entry, TensorRegion Region)> Find(CheckpointIndex index, string file, CheckpointEntry entry, TensorRegion region)
+    public static List<(CheckpointEntry Entry, TensorRegion Region)> Find(CheckpointSource source, CheckpointEntry entry, TensorRegion region)
     {
         if (entry.Slices.Count == 0)
         {
             return [(entry, TensorRegion.WholeOf(entry.Shape))];
         }
 
-        var parts = FindParts(index, file, entry);
-        CheckCover(file, entry, parts);
+        var parts = FindParts(source, entry);
+        CheckCover(source.ListFile, entry, parts);
         return parts.FindAll(part => part.Region.Overlaps(region));
     }
 
-    private static List<(CheckpointEntry Entry, TensorRegion Region)> FindParts(CheckpointIndex index, string file, CheckpointEntry entry)
+    private static List<(CheckpointEntry Entry, TensorRegion Region)> FindParts(CheckpointSource source, CheckpointEntry entry)
     {
+        string file = source.ListFile;
         if (entry.Slices.Count > MostParts)
         {
             throw CheckpointFault.Damaged(file, $"'{entry.Key}' is stored in {entry.Slices.Count} parts, and no more than {MostParts} are read");
@@ -31,7 +32,7 @@ internal static class StoredElements
         foreach (var slice in entry.Slices)
         {
             var region = slice.In(entry.Shape) ?? throw CheckpointFault.Damaged(file, $"'{entry.Key}' has the shape {entry.Shape}, and a part '{slice}' that does not lie in it");
-            var part = index.FindPart(entry, slice) ?? throw CheckpointFault.Damaged(file, $"The part '{slice}' of '{entry.Key}' is missing");
+            var part = source.FindPart(entry, slice) ?? throw CheckpointFault.Damaged(file, $"The part '{slice}' of '{entry.Key}' is missing");
             if (part.DataType != entry.DataType || part.Shape != region.Shape || part.Slices.Count > 0)
             {
                 throw CheckpointFault.Damaged(

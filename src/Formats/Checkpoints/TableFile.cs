@@ -8,7 +8,7 @@ namespace TypedModels.Formats.Checkpoints;
 /// A sorted table of LevelDB as TensorFlow writes it (<c>tensorflow/core/lib/io/format.cc</c>, <c>block.cc</c>): blocks of entries whose keys share prefixes, an index block
 /// that points to them, and a footer that points to the index. Every block is checked against its checksum, and the keys' order against the format's.
 /// </summary>
-internal static class TableFile
+internal sealed class TableFile
 {
     private const int FooterLength = 48;
     private const ulong Magic = 0xDB4775248B80FB57;
@@ -16,38 +16,88 @@ internal static class TableFile
     // After each block: how it is compressed, and the checksum of both.
     private const int TrailerLength = 1 + sizeof(uint);
 
+    // The longest array, less the trailer.
+    private const ulong LongestBlock = 0x7FFFFFC7 - TrailerLength;
+
     // Shared prefixes and compression let a small file spell out much: what all of it may take, beside a multiple of the file.
     private const long MostDecoded = 64 << 20;
     private const long MostGrowth = 16;
+
+    private readonly Func<long, int, ReadOnlyMemory<byte>> _read;
+    private readonly long _length;
+    private readonly List<KeyValuePair<byte[], ReadOnlyMemory<byte>>> _index = [];
+
+    private TableFile(long length, Func<long, int, ReadOnlyMemory<byte>> read)
+    {
+        _length = length;
+        _read = read;
+        long left = MostGrown;
+        ReadEntries(ReadBlock(ReadFooter(), ref left), _index, ref left);
+    }
+
+    private long MostGrown => MostDecoded + (_length > long.MaxValue / MostGrowth / 2 ? long.MaxValue / 2 : MostGrowth * _length);
 
     /// <summary>The entries of <paramref name="file"/> in the order of their keys; values are slices of the file where its blocks are not compressed.</summary>
     /// <exception cref="ModelFormatException">The bytes are not a table, are cut off, differ from their checksums or contradict each other.</exception>
     public static List<KeyValuePair<byte[], ReadOnlyMemory<byte>>> Read(ReadOnlyMemory<byte> file)
     {
+        var table = new TableFile(file.Length, (offset, length) => file.Slice((int)offset, length));
         var entries = new List<KeyValuePair<byte[], ReadOnlyMemory<byte>>>();
-        long left = MostDecoded + (MostGrowth * file.Length);
-        var index = new List<KeyValuePair<byte[], ReadOnlyMemory<byte>>>();
-        ReadEntries(ReadBlock(file, ReadFooter(file), ref left), index, ref left);
-        foreach (var block in index)
+        long left = table.MostGrown;
+        foreach (var block in table._index)
         {
-            ReadEntries(ReadBlock(file, ReadHandle(block.Value), ref left), entries, ref left);
+            ReadEntries(table.ReadBlock(ReadHandle(block.Value), ref left), entries, ref left);
         }
 
         return entries;
     }
 
-    private static (ulong Offset, ulong Size) ReadFooter(ReadOnlyMemory<byte> file)
+    /// <summary>Opens a table whose blocks are read one by one. Any number of threads may look at once.</summary>
+    /// <param name="file">The file, which stays the caller's.</param>
+    /// <exception cref="ModelFormatException">The file is not a table, is cut off or damaged; the error may not name it.</exception>
+    public static TableFile Open(ShardFile file) => new(file.Length, (offset, length) =>
     {
-        if (file.Length < FooterLength)
+        var bytes = new byte[length];
+        file.Read(offset, bytes);
+        return bytes;
+    });
+
+    /// <summary>The value of a key, or null.</summary>
+    /// <exception cref="ModelFormatException">The block that would hold it is damaged; the error may not name the file.</exception>
+    public ReadOnlyMemory<byte>? Find(byte[] key)
+    {
+        // A block's key in the index is that of its last entry or one between it and the next block's first.
+        int first = 0;
+        for (int end = _index.Count; first < end;)
         {
-            throw Fault(0, $"the file has {file.Length} bytes, and its footer alone takes {FooterLength}");
+            int middle = (first + end) / 2;
+            (first, end) = _index[middle].Key.AsSpan().SequenceCompareTo(key) < 0 ? (middle + 1, end) : (first, middle);
         }
 
-        var footer = file.Slice(file.Length - FooterLength);
+        if (first == _index.Count)
+        {
+            return null;
+        }
+
+        var entries = new List<KeyValuePair<byte[], ReadOnlyMemory<byte>>>();
+        long left = MostGrown;
+        ReadEntries(ReadBlock(ReadHandle(_index[first].Value), ref left), entries, ref left);
+        int found = entries.FindIndex(entry => entry.Key.AsSpan().SequenceEqual(key));
+        return found >= 0 ? entries[found].Value : null;
+    }
+
+    private (ulong Offset, ulong Size) ReadFooter()
+    {
+        if (_length < FooterLength)
+        {
+            throw Fault(0, $"the file has {_length} bytes, and its footer alone takes {FooterLength}");
+        }
+
+        var footer = _read(_length - FooterLength, FooterLength);
         ulong magic = BinaryPrimitives.ReadUInt64LittleEndian(footer.Span.Slice(FooterLength - sizeof(ulong)));
         if (magic != Magic)
         {
-            throw Fault(file.Length - sizeof(ulong), $"the file ends in {magic:x16}, a table in {Magic:x16}");
+            throw Fault(_length - sizeof(ulong), $"the file ends in {magic:x16}, a table in {Magic:x16}");
         }
 
         var reader = new WireReader(footer, "table");
@@ -62,18 +112,19 @@ internal static class TableFile
         return (reader.Varint(), reader.Varint());
     }
 
-    private static ReadOnlyMemory<byte> ReadBlock(ReadOnlyMemory<byte> file, (ulong Offset, ulong Size) handle, ref long left)
+    private ReadOnlyMemory<byte> ReadBlock((ulong Offset, ulong Size) handle, ref long left)
     {
-        ulong end = (ulong)(file.Length - FooterLength);
-        if (handle.Size > end || handle.Offset > end - handle.Size || end - handle.Size - handle.Offset < TrailerLength)
+        ulong end = (ulong)(_length - FooterLength);
+        if (handle.Size > end || handle.Offset > end - handle.Size || end - handle.Size - handle.Offset < TrailerLength || handle.Size > LongestBlock)
         {
-            throw Fault(file.Length, $"a block of {handle.Size} bytes at {handle.Offset} does not lie inside the file of {file.Length}");
+            throw Fault(_length, $"a block of {handle.Size} bytes at {handle.Offset} does not lie inside the file of {_length}");
         }
 
-        int offset = (int)handle.Offset;
+        long offset = (long)handle.Offset;
         int size = (int)handle.Size;
-        var checkedBytes = file.Span.Slice(offset, size + 1);
-        uint expected = BinaryPrimitives.ReadUInt32LittleEndian(file.Span.Slice(offset + size + 1));
+        var block = _read(offset, size + TrailerLength);
+        var checkedBytes = block.Span.Slice(0, size + 1);
+        uint expected = BinaryPrimitives.ReadUInt32LittleEndian(block.Span.Slice(size + 1));
         if (MaskedCrc32C.Of(checkedBytes) is var came && came != expected)
         {
             throw Fault(offset, $"a block of {size} bytes has the checksum {came:x8}, and {expected:x8} was written with it");
@@ -81,13 +132,13 @@ internal static class TableFile
 
         return checkedBytes[size] switch
         {
-            0 => file.Slice(offset, size),
-            1 => Decompress(file.Span.Slice(offset, size), offset, ref left),
+            0 => block.Slice(0, size),
+            1 => Decompress(block.Span.Slice(0, size), offset, ref left),
             var type => throw Fault(offset + size, $"a block is compressed by the unknown method {type}"),
         };
     }
 
-    private static byte[] Decompress(ReadOnlySpan<byte> block, int offset, ref long left)
+    private static byte[] Decompress(ReadOnlySpan<byte> block, long offset, ref long left)
     {
         try
         {

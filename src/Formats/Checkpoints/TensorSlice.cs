@@ -10,6 +10,9 @@ internal sealed record TensorSlice(ValueList<TensorExtent> Extents)
     /// <summary>The most axes that a tensor has in TensorFlow.</summary>
     public const int MostAxes = 254;
 
+    /// <summary>Whether this is the whole of any tensor with as many axes.</summary>
+    public bool IsWhole => Extents.All(extent => extent is { Start: 0, Length: null });
+
     /// <summary>Reads a <c>TensorSliceProto</c>: extent = 1, each with start = 1 and length = 2, whose absence means the whole axis.</summary>
     public static TensorSlice Read(WireReader reader)
     {
@@ -78,6 +81,19 @@ internal sealed record TensorSlice(ValueList<TensorExtent> Extents)
         }
 
         return new TensorRegion(starts, lengths);
+    }
+
+    /// <summary>The slice as a <c>TensorSliceProto</c>.</summary>
+    public WireWriter ToMessage()
+    {
+        var message = new WireWriter();
+        foreach (var extent in Extents)
+        {
+            var written = extent.Start == 0 ? new WireWriter() : new WireWriter().Varint(1, extent.Start);
+            message.Message(1, extent.Length is { } length ? written.Varint(2, length) : written);
+        }
+
+        return message;
     }
 
     /// <summary>The text form.</summary>

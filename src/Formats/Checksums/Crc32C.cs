@@ -1,15 +1,10 @@
 using System.Buffers.Binary;
-#if NET
-using System.Runtime.Intrinsics.X86;
-using ArmCrc32 = System.Runtime.Intrinsics.Arm.Crc32;
-#endif
 
 namespace TypedModels.Formats.Checksums;
 
 /// <summary>CRC-32C (Castagnoli, RFC 3720 appendix B.4): by the processor's own instruction where it has one, else eight bytes at a time through tables.</summary>
 internal static class Crc32C
 {
-    private const uint ReversedPolynomial = 0x82F63B78;
     private const int Slices = sizeof(ulong);
 
     // Entry 256 * n + b: the remainder of byte b followed by n zero bytes.
@@ -19,37 +14,14 @@ internal static class Crc32C
     public static uint Append(uint crc, ReadOnlySpan<byte> bytes)
     {
 #if NET
-        if (Sse42.X64.IsSupported)
+        if (X86Crc.IsSupported)
         {
-            ulong state = ~crc;
-            for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
-            {
-                state = Sse42.X64.Crc32(state, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
-            }
-
-            uint rest = (uint)state;
-            foreach (byte value in bytes)
-            {
-                rest = Sse42.Crc32(rest, value);
-            }
-
-            return ~rest;
+            return ~CrcStreams<X86Crc>.Append(~crc, bytes);
         }
 
-        if (ArmCrc32.Arm64.IsSupported)
+        if (ArmCrc.IsSupported)
         {
-            uint state = ~crc;
-            for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
-            {
-                state = ArmCrc32.Arm64.ComputeCrc32C(state, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
-            }
-
-            foreach (byte value in bytes)
-            {
-                state = ArmCrc32.ComputeCrc32C(state, value);
-            }
-
-            return ~state;
+            return ~CrcStreams<ArmCrc>.Append(~crc, bytes);
         }
 #endif
         return AppendByTables(crc, bytes);
@@ -81,13 +53,7 @@ internal static class Crc32C
         var tables = new uint[Slices * 256];
         for (uint value = 0; value < 256; value++)
         {
-            uint crc = value;
-            for (int bit = 0; bit < 8; bit++)
-            {
-                crc = (crc & 1) != 0 ? (crc >> 1) ^ ReversedPolynomial : crc >> 1;
-            }
-
-            tables[value] = crc;
+            tables[value] = CrcPolynomial.Multiply(value, CrcPolynomial.PowerOfX(8));
         }
 
         for (int i = 256; i < tables.Length; i++)

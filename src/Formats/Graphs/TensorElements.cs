@@ -31,7 +31,7 @@ internal static class TensorElements
                 : throw tensor.Fault($"{tensor.Content.Length} bytes do not fill the shape {tensor.Shape} of {tensor.DataType.ToWord()}");
         }
 
-        byte[] values = ReadValues(tensor, size);
+        byte[] values = ReadValues(tensor.Reader(), tensor.DataType, size);
         return count <= Math.Max(MostSpreadBytes, values.Length) / size
             ? Spread(values, (int)count * size, size)
             : throw tensor.Fault($"the shape {tensor.Shape} calls for more elements than {values.Length / size} values are spread to");
@@ -52,7 +52,7 @@ internal static class TensorElements
             return SplitContent(tensor, count);
         }
 
-        var texts = ReadTexts(tensor);
+        var texts = ReadTexts(tensor.Reader());
         if (count > Math.Max(MostSpreadBytes / 16, texts.Count))
         {
             throw tensor.Fault($"the shape {tensor.Shape} calls for more elements than {texts.Count} values are spread to");
@@ -61,6 +61,14 @@ internal static class TensorElements
         var last = texts.Count > 0 ? texts[texts.Count - 1] : default;
         return [.. texts.Take((int)count), .. Enumerable.Repeat(last, Math.Max(0, (int)count - texts.Count))];
     }
+
+    /// <summary>The values that a message without type and shape lists for elements of <paramref name="type"/>: as many as there are, little-endian.</summary>
+    /// <exception cref="ModelFormatException">The bytes are malformed.</exception>
+    public static byte[] ToListedBytes(ReadOnlyMemory<byte> tensor, DataType type) => ReadValues(new WireReader(tensor, "TensorProto"), type, DataTypes.SizeOf(type));
+
+    /// <summary>The texts that a message without type and shape lists, each a slice of it.</summary>
+    /// <exception cref="ModelFormatException">The bytes are malformed.</exception>
+    public static IReadOnlyList<ReadOnlyMemory<byte>> ToListedTexts(ReadOnlyMemory<byte> tensor) => ReadTexts(new WireReader(tensor, "TensorProto"));
 
     private static byte[] Spread(byte[] values, int length, int size)
     {
@@ -80,13 +88,12 @@ internal static class TensorElements
         return elements;
     }
 
-    private static byte[] ReadValues(TensorDocument tensor, int size)
+    private static byte[] ReadValues(WireReader reader, DataType dataType, int size)
     {
-        var (field, type) = FieldOf(tensor.DataType);
-        bool isComplex = tensor.DataType is DataType.Complex64 or DataType.Complex128;
+        var (field, type) = FieldOf(dataType);
+        bool isComplex = dataType is DataType.Complex64 or DataType.Complex128;
         int width = isComplex ? size / 2 : size;
         var values = new MemoryStream();
-        var reader = tensor.Reader();
         while (reader.Next())
         {
             if (reader.Field != field || (reader.Type != type && reader.Type != WireType.Bytes))
@@ -99,13 +106,17 @@ internal static class TensorElements
             }
             else if (reader.Type == type)
             {
-                AddValue(values, ref reader, type, tensor.DataType, width);
+                AddValue(values, ref reader, type, dataType, width);
+            }
+            else if (type != WireType.Varint && reader.Bytes() is var fixedBytes)
+            {
+                values.Write(fixedBytes.ToArray(), 0, fixedBytes.Length - (fixedBytes.Length % width));
             }
             else
             {
                 for (var run = reader.Message("packed numbers"); !run.IsAtEnd;)
                 {
-                    AddValue(values, ref run, type, tensor.DataType, width);
+                    AddValue(values, ref run, type, dataType, width);
                 }
             }
         }
@@ -149,10 +160,9 @@ internal static class TensorElements
         _ => (7, WireType.Varint),
     };
 
-    private static List<ReadOnlyMemory<byte>> ReadTexts(TensorDocument tensor)
+    private static List<ReadOnlyMemory<byte>> ReadTexts(WireReader reader)
     {
         var texts = new List<ReadOnlyMemory<byte>>();
-        var reader = tensor.Reader();
         while (reader.Next())
         {
             if (reader is { Field: 8, Type: WireType.Bytes })

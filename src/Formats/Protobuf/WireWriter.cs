@@ -52,6 +52,14 @@ internal sealed class WireWriter
         return this;
     }
 
+    /// <summary>A <c>fixed32</c> field.</summary>
+    public WireWriter Fixed32(int field, uint value)
+    {
+        Tag(field, WireType.Fixed32);
+        BinaryPrimitives.WriteUInt32LittleEndian(Room(sizeof(uint)), value);
+        return this;
+    }
+
     /// <summary>A <c>bytes</c> field, or an inner message that is there as bytes.</summary>
     public WireWriter Bytes(int field, ReadOnlySpan<byte> value)
     {
@@ -83,6 +91,13 @@ internal sealed class WireWriter
     public WireWriter Fields(ReadOnlySpan<byte> fields)
     {
         fields.CopyTo(Room(fields.Length));
+        return this;
+    }
+
+    /// <summary>A varint without a tag, for formats that have no fields.</summary>
+    public WireWriter Number(ulong value)
+    {
+        Raw(value);
         return this;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using TypedModels.Formats.Checkpoints;
 
 namespace TypedModels.Formats.SavedModels;
 
@@ -67,9 +68,7 @@ internal static class ModelFiles
 
     private static void FindShardProblems(List<ModelProblem> problems, string prefix)
     {
-        string folder = Path.GetDirectoryName(prefix)!;
-        var first = Directory.EnumerateFiles(folder, Path.GetFileName(prefix) + ".data-*").Select(file => s_shard.Match(file)).FirstOrDefault(match => match.Success);
-        int count = first is null ? 1 : int.Parse(first.Groups[1].Value, CultureInfo.InvariantCulture);
+        int count = CountShards(prefix);
         for (int shard = 0; shard < count; shard++)
         {
             string file = $"{prefix}.data-{shard.ToString("d5", CultureInfo.InvariantCulture)}-of-{count.ToString("d5", CultureInfo.InvariantCulture)}";
@@ -83,6 +82,23 @@ internal static class ModelFiles
             {
                 problems.Add(stray);
             }
+        }
+    }
+
+    // Files of data that belong to no index may lie about, left by a saver that was ended: only then the index is read for their number.
+    private static int CountShards(string prefix)
+    {
+        int[] counts = [.. Directory.EnumerateFiles(Path.GetDirectoryName(prefix)!, Path.GetFileName(prefix) + ".data-*")
+            .Select(file => s_shard.Match(file)).Where(match => match.Success).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).Distinct()];
+        try
+        {
+            return counts.Length > 1
+                ? CheckpointIndex.ReadFile(prefix + ".index").ShardCount
+                : counts.Length == 1 ? counts[0] : 1;
+        }
+        catch (ModelFormatException)
+        {
+            return counts[0]; // Whoever opens the checkpoint says what is wrong with its index.
         }
     }
 

@@ -17,7 +17,7 @@ public sealed class CheckpointFuzzTests : IDisposable
 
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(2);
 
-    private readonly CheckpointWriter _writer = new();
+    private readonly HandMadeCheckpoint _writer = new();
 
     public void Dispose() => _writer.Dispose();
 
@@ -121,7 +121,7 @@ public sealed class CheckpointFuzzTests : IDisposable
 
     private (byte[] Index, byte[] Data) WriteExample(bool isCompressed)
     {
-        _writer.Table = new TableWriter { EntriesPerBlock = 4, Snappy = isCompressed ? Compress : null };
+        _writer.Table = new HandMadeTable { EntriesPerBlock = 4, Snappy = isCompressed ? Compress : null };
         var slices = new[] { TensorSlice.TryParse("0,3:-")!, TensorSlice.TryParse("3,3:-")! };
         _writer.Add("dense/kernel", DataType.Float, [3, 4], new byte[48]).Add("dense/bias", DataType.Half, [5], new byte[10]).Add("flag", DataType.Bool, [], [1])
             .AddTexts("words", [2, 2], "one"u8.ToArray(), [], "three"u8.ToArray(), "four"u8.ToArray())
@@ -134,7 +134,7 @@ public sealed class CheckpointFuzzTests : IDisposable
     // Literals of 60 bytes, and copies of the last 4 bytes where they come again.
     private static byte[] Compress(byte[] block)
     {
-        var compressed = new List<byte>(TableWriter.Varint((ulong)block.Length));
+        var compressed = new List<byte>(HandMadeTable.Varint((ulong)block.Length));
         for (int i = 0; i < block.Length;)
         {
             if (i >= 4 && block.Length - i >= 4 && block.AsSpan(i, 4).SequenceEqual(block.AsSpan(i - 4, 4)))

@@ -7,7 +7,7 @@ namespace TypedModels.Tests.Checkpoints;
 
 public sealed class CheckpointTests : IDisposable
 {
-    private readonly CheckpointWriter _writer = new();
+    private readonly HandMadeCheckpoint _writer = new();
 
     public void Dispose() => _writer.Dispose();
 
@@ -85,7 +85,7 @@ public sealed class CheckpointTests : IDisposable
     [InlineData(int.MaxValue)]
     public void ManyTensorsInManyBlocksAndShardsAreFound(int entriesPerBlock)
     {
-        _writer.Table = new TableWriter { EntriesPerBlock = entriesPerBlock };
+        _writer.Table = new HandMadeTable { EntriesPerBlock = entriesPerBlock };
         for (int i = 0; i < 100; i++)
         {
             _writer.Add($"layer_{i:d3}/kernel", DataType.UInt8, [2], [(byte)i, 1], shard: i % 3);
@@ -101,7 +101,7 @@ public sealed class CheckpointTests : IDisposable
     public void CompressedBlocksAreRead()
     {
         // The whole block as one literal of a length of four bytes.
-        _writer.Table = new TableWriter { Snappy = block => [.. TableWriter.Varint((ulong)block.Length), 0xFC, .. BitConverter.GetBytes(block.Length - 1), .. block] };
+        _writer.Table = new HandMadeTable { Snappy = block => [.. HandMadeTable.Varint((ulong)block.Length), 0xFC, .. BitConverter.GetBytes(block.Length - 1), .. block] };
         _writer.Add("a", DataType.UInt8, [1], [1]).Add("b", DataType.UInt8, [1], [2]);
         using var checkpoint = _writer.Open();
 
@@ -164,14 +164,14 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void PartsOfTextArePutTogether()
     {
-        byte[] first = CheckpointWriter.TextBytes(["a"u8.ToArray(), "b"u8.ToArray()], out uint firstCrc);
+        byte[] first = HandMadeCheckpoint.TextBytes(["a"u8.ToArray(), "b"u8.ToArray()], out uint firstCrc);
         var slices = (TensorSlice.TryParse("0,2")!, TensorSlice.TryParse("2,1")!);
         _writer.AddWhole("words", DataType.String, [3], slices.Item1, slices.Item2);
-        _writer.AddEntry(SliceKey.Of("words", slices.Item1), CheckpointWriter.Describe(DataType.String, 2).Varint(5, first.Length).Fields(CheckpointWriter.Checksum(firstCrc)));
-        byte[] second = CheckpointWriter.TextBytes(["c"u8.ToArray()], out uint secondCrc);
+        _writer.AddEntry(SliceKey.Of("words", slices.Item1), HandMadeCheckpoint.Describe(DataType.String, 2).Varint(5, first.Length).Fields(HandMadeCheckpoint.Checksum(firstCrc)));
+        byte[] second = HandMadeCheckpoint.TextBytes(["c"u8.ToArray()], out uint secondCrc);
         _writer.AddEntry(
             SliceKey.Of("words", slices.Item2),
-            CheckpointWriter.Describe(DataType.String, 1).Varint(4, first.Length).Varint(5, second.Length).Fields(CheckpointWriter.Checksum(secondCrc)));
+            HandMadeCheckpoint.Describe(DataType.String, 1).Varint(4, first.Length).Varint(5, second.Length).Fields(HandMadeCheckpoint.Checksum(secondCrc)));
         _writer.Shards[0].Write([.. first, .. second]);
         using var checkpoint = _writer.Open();
 

@@ -6,7 +6,7 @@ namespace TypedModels.Tests.Checkpoints;
 
 public sealed class DamagedCheckpointTests : IDisposable
 {
-    private readonly CheckpointWriter _writer = new();
+    private readonly HandMadeCheckpoint _writer = new();
 
     public void Dispose() => _writer.Dispose();
 
@@ -91,7 +91,7 @@ public sealed class DamagedCheckpointTests : IDisposable
     [Fact]
     public void TextsThatDoNotFillTheirBytesAreRefused()
     {
-        byte[] bytes = [.. CheckpointWriter.TextBytes(["one"u8.ToArray()], out uint crc), 9];
+        byte[] bytes = [.. HandMadeCheckpoint.TextBytes(["one"u8.ToArray()], out uint crc), 9];
         _writer.Add("a", DataType.String, [1], bytes, crc: crc);
         using var checkpoint = _writer.Open();
 
@@ -122,7 +122,7 @@ public sealed class DamagedCheckpointTests : IDisposable
     [InlineData(long.MaxValue, 1, "'a' lies at 9223372036854775807 and is 1 bytes long, and the file has 4", null)]
     public void AnEntryOutsideItsFileIsRefused(long offset, long size, string problem, string? other)
     {
-        _writer.AddEntry("a"u8.ToArray(), CheckpointWriter.Describe(DataType.UInt8, size).Varint(4, offset).Varint(5, size)).Write();
+        _writer.AddEntry("a"u8.ToArray(), HandMadeCheckpoint.Describe(DataType.UInt8, size).Varint(4, offset).Varint(5, size)).Write();
         File.WriteAllBytes(_writer.ShardFile(0), new byte[4]);
 
         AssertDamaged(other ?? problem);
@@ -135,7 +135,7 @@ public sealed class DamagedCheckpointTests : IDisposable
     [InlineData(1, 0, 0, "lies in shard 1 of 1")]
     public void AnEntryWithImpossibleNumbersIsRefused(long shard, long offset, long size, string fault)
     {
-        _writer.AddEntry("a"u8.ToArray(), CheckpointWriter.Describe(DataType.UInt8, 0).Varint(3, shard).Varint(4, offset).Varint(5, size)).Write();
+        _writer.AddEntry("a"u8.ToArray(), HandMadeCheckpoint.Describe(DataType.UInt8, 0).Varint(3, shard).Varint(4, offset).Varint(5, size)).Write();
 
         AssertRefused(fault);
     }
@@ -146,7 +146,7 @@ public sealed class DamagedCheckpointTests : IDisposable
     [InlineData(1L << 32, 1L << 32)]
     public void AShapeThatCannotBeCountedIsRefused(long rows, long columns)
     {
-        _writer.AddEntry("a"u8.ToArray(), CheckpointWriter.Describe(DataType.UInt8, rows, columns)).Write();
+        _writer.AddEntry("a"u8.ToArray(), HandMadeCheckpoint.Describe(DataType.UInt8, rows, columns)).Write();
 
         AssertRefused($"'a' has the shape [{(rows < 0 ? "?" : rows)}, {columns}]");
     }
@@ -171,10 +171,10 @@ public sealed class DamagedCheckpointTests : IDisposable
     public void KeysOutOfOrderAndDoubledOnesAreRefused()
     {
         byte[] header = new WireWriter().Varint(1, 1).ToArray();
-        byte[] entry = CheckpointWriter.Describe(DataType.UInt8, 0).ToArray();
+        byte[] entry = HandMadeCheckpoint.Describe(DataType.UInt8, 0).ToArray();
         foreach (string second in (string[])["a", "b"])
         {
-            File.WriteAllBytes(_writer.Prefix + ".index", new TableWriter().Write([([], header), ("b"u8.ToArray(), entry), (System.Text.Encoding.ASCII.GetBytes(second), entry)]));
+            File.WriteAllBytes(_writer.Prefix + ".index", new HandMadeTable().Write([([], header), ("b"u8.ToArray(), entry), (System.Text.Encoding.ASCII.GetBytes(second), entry)]));
             AssertRefused("a key does not come after the one before it");
         }
     }
@@ -182,7 +182,7 @@ public sealed class DamagedCheckpointTests : IDisposable
     [Fact]
     public void AnIndexWithoutAHeaderIsRefused()
     {
-        File.WriteAllBytes(_writer.Prefix + ".index", new TableWriter().Write([]));
+        File.WriteAllBytes(_writer.Prefix + ".index", new HandMadeTable().Write([]));
         AssertRefused("the index has no header");
     }
 
@@ -192,7 +192,7 @@ public sealed class DamagedCheckpointTests : IDisposable
         // 2,000 keys of 1 MB each in a table of 1 MB: each adds two characters to the same megabyte, which the one before it shares.
         byte[] stem = [.. Enumerable.Repeat((byte)'k', 1 << 20)];
         var rows = Enumerable.Range(0, 2000).Select(i => ((byte[])[.. stem, (byte)(1 + (i / 200)), (byte)(1 + (i % 200))], Array.Empty<byte>()));
-        File.WriteAllBytes(_writer.Prefix + ".index", new TableWriter { RestartInterval = int.MaxValue }.Write([([], []), .. rows]));
+        File.WriteAllBytes(_writer.Prefix + ".index", new HandMadeTable { RestartInterval = int.MaxValue }.Write([([], []), .. rows]));
 
         long before = GC.GetAllocatedBytesForCurrentThread();
         AssertRefused("the keys, written out, take more memory than an index has use for");

@@ -10,20 +10,18 @@ namespace TypedModels.Engine.Kernels.State.Restoring;
 /// </summary>
 internal static class SharedWeights
 {
-    private static readonly ConcurrentDictionary<Key, WeakReference<Storage>> s_weights = new();
+    private static readonly ConcurrentDictionary<StoredTensorIdentity, WeakReference<Storage>> s_weights = new();
     private static int s_pruneAt = 1024;
 
     /// <summary>The tensor of <paramref name="entry"/>, read when no loaded model holds it.</summary>
     /// <exception cref="Formats.ModelFormatException">The checkpoint is damaged.</exception>
     public static Tensor Find(Checkpoint checkpoint, CheckpointEntry entry, in Shape shape)
     {
-        var file = new FileInfo(checkpoint.FileOf(entry));
-        if (entry.Slices.Count > 0 || !file.Exists)
+        if (checkpoint.IdentityOf(entry) is not { } key)
         {
             return Read(checkpoint, entry, shape);
         }
 
-        var key = new Key(file.FullName, file.Length, file.LastWriteTimeUtc, entry.Offset, entry.Size, entry.Checksum, entry.DataType);
         if (s_weights.TryGetValue(key, out var known) && known.TryGetTarget(out var storage))
         {
             return Tensor.OverShared(entry.DataType, shape, storage);
@@ -60,6 +58,4 @@ internal static class SharedWeights
 
         Volatile.Write(ref s_pruneAt, Math.Max(1024, 2 * s_weights.Count));
     }
-
-    private readonly record struct Key(string File, long Length, DateTime Written, long Offset, long Size, uint Checksum, DataType Type);
 }

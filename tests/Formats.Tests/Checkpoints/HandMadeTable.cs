@@ -4,7 +4,7 @@ using TypedModels.Formats.Checksums;
 namespace TypedModels.Tests.Checkpoints;
 
 /// <summary>Writes LevelDB tables: what <see cref="TypedModels.Formats.Checkpoints.TableFile"/> reads.</summary>
-internal sealed class TableWriter
+internal sealed class HandMadeTable
 {
     private const ulong Magic = 0xDB4775248B80FB57;
 

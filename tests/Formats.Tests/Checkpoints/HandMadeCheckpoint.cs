@@ -7,7 +7,7 @@ using TypedModels.Formats.Protobuf;
 namespace TypedModels.Tests.Checkpoints;
 
 /// <summary>Writes checkpoints into a folder of their own, which goes when the test ends.</summary>
-internal sealed class CheckpointWriter : IDisposable
+internal sealed class HandMadeCheckpoint : IDisposable
 {
     private readonly SortedDictionary<byte[], byte[]> _entries = new(Comparer<byte[]>.Create((left, right) => left.AsSpan().SequenceCompareTo(right)));
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("checkpoint-");
@@ -19,28 +19,28 @@ internal sealed class CheckpointWriter : IDisposable
     public List<MemoryStream> Shards { get; } = [new()];
 
     /// <summary>How the index is laid out.</summary>
-    public TableWriter Table { get; set; } = new();
+    public HandMadeTable Table { get; set; } = new();
 
     /// <summary>The header, where it is not the usual one.</summary>
     public WireWriter? Header { get; set; }
 
     /// <summary>Adds an entry as it is.</summary>
-    public CheckpointWriter AddEntry(byte[] key, WireWriter entry)
+    public HandMadeCheckpoint AddEntry(byte[] key, WireWriter entry)
     {
         _entries.Add(key, entry.ToArray());
         return this;
     }
 
     /// <summary>Adds a tensor that is stored whole.</summary>
-    public CheckpointWriter Add(string name, DataType type, long[] shape, byte[] bytes, int shard = 0, uint? crc = null) =>
+    public HandMadeCheckpoint Add(string name, DataType type, long[] shape, byte[] bytes, int shard = 0, uint? crc = null) =>
         AddEntry(System.Text.Encoding.UTF8.GetBytes(name), Place(type, shape, bytes, shard, crc ?? MaskedCrc32C.Of(bytes)));
 
     /// <summary>Adds a part of a partitioned tensor.</summary>
-    public CheckpointWriter AddPart(string name, DataType type, TensorSlice slice, long[] shape, byte[] bytes, int shard = 0) =>
+    public HandMadeCheckpoint AddPart(string name, DataType type, TensorSlice slice, long[] shape, byte[] bytes, int shard = 0) =>
         AddEntry(SliceKey.Of(name, slice), Place(type, shape, bytes, shard, MaskedCrc32C.Of(bytes)));
 
     /// <summary>Adds the whole that parts make up.</summary>
-    public CheckpointWriter AddWhole(string name, DataType type, long[] shape, params TensorSlice[] slices)
+    public HandMadeCheckpoint AddWhole(string name, DataType type, long[] shape, params TensorSlice[] slices)
     {
         var entry = Describe(type, shape);
         foreach (var slice in slices)
@@ -52,7 +52,7 @@ internal sealed class CheckpointWriter : IDisposable
     }
 
     /// <summary>Adds a tensor of text.</summary>
-    public CheckpointWriter AddTexts(string name, long[] shape, params byte[][] texts)
+    public HandMadeCheckpoint AddTexts(string name, long[] shape, params byte[][] texts)
     {
         byte[] bytes = TextBytes(texts, out uint crc);
         return Add(name, DataType.String, shape, bytes, crc: crc);
@@ -66,7 +66,7 @@ internal sealed class CheckpointWriter : IDisposable
         crc = 0;
         foreach (byte[] text in texts)
         {
-            bytes.Write(TableWriter.Varint((ulong)text.Length));
+            bytes.Write(HandMadeTable.Varint((ulong)text.Length));
             BinaryPrimitives.WriteInt32LittleEndian(number, text.Length);
             crc = Crc32C.Append(crc, number);
         }
@@ -97,7 +97,7 @@ internal sealed class CheckpointWriter : IDisposable
     }
 
     /// <summary>Writes the files.</summary>
-    public CheckpointWriter Write()
+    public HandMadeCheckpoint Write()
     {
         var header = Header ?? new WireWriter().Varint(1, Shards.Count).Message(3, new WireWriter().Varint(1, 1));
         File.WriteAllBytes(Prefix + ".index", Table.Write([(Array.Empty<byte>(), header.ToArray()), .. _entries.Select(entry => (entry.Key, entry.Value))]));
