@@ -88,6 +88,7 @@ public sealed class VariableListTests
     {
         var variables = VariablesOf("saver/scoped.meta");
 
+        Assert.Equal(8, variables.Count);
         Assert.All(variables, variable => Assert.True(variable.IsRestored));
         Assert.Equal(variables.Select(variable => variable.Node), variables.Select(variable => variable.CheckpointKey));
     }
@@ -216,9 +217,12 @@ public sealed class VariableListTests
             }
         }
 
-        Assert.All(list.Variables, variable => Assert.True(variable.IsRestored, $"{variable.Node} is not restored"));
+        // Exporters leave variables behind that nothing reads.
+        var needed = metaGraph.Signatures.SelectMany(signature => ReachedVariables.Of(
+            metaGraph, list, signature.Outputs.Values.SelectMany(output => output.TensorNames), signature.Inputs.Values.SelectMany(input => input.TensorNames)));
+        Assert.All(needed, variable => Assert.True(variable.IsRestored, $"{variable.Node} is not restored"));
         Assert.All(list.OtherTensors, tensor => Assert.NotNull(checkpoint.Find(tensor.Key)));
-        Assert.Equal(checkpoint.Keys.Order(StringComparer.Ordinal), list.Variables.Select(variable => variable.CheckpointKey).Concat(list.OtherTensors.Select(tensor => tensor.Key)).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(checkpoint.Keys.Order(StringComparer.Ordinal), list.Variables.Where(variable => variable.IsRestored).Select(variable => variable.CheckpointKey).Concat(list.OtherTensors.Select(tensor => tensor.Key)).Distinct().Order(StringComparer.Ordinal));
     }
 
     private static IEnumerable<string> NamesOf(WireWriter metaGraph) => Assert.Single(VariableList.Of(new MetaGraphDocument(metaGraph.ToArray())).Variables).SavedNames.Select(name => name.Key);
