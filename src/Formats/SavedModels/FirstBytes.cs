@@ -31,7 +31,7 @@ internal static class FirstBytes
     public static void Check(string file, ReadOnlyMemory<byte> bytes)
     {
         var start = bytes.Slice(0, Math.Min(Inspected, bytes.Length));
-        var problem = Stray(file, start.Span) ?? (IsText(start.Span) ? Text(file, start.Span) : null) ?? (GraphForms.IsGraph(bytes) ? Graph(file) : null);
+        var problem = Stray(file, start.Span) ?? (IsText(start.Span) ? Text(file, start.Span, "SavedModel") : null) ?? (GraphForms.IsGraph(bytes) ? Graph(file) : null);
         if (problem is not null)
         {
             throw new ModelFormatException(problem);
@@ -49,9 +49,9 @@ internal static class FirstBytes
         {
             (true, _, false) => IsTextOfGraph(start)
                 ? new ModelProblem(ExtractionError.OtherForm, file, "The file holds a graph in text form, and its name says binary form", "Give the file a name that ends in .pbtxt")
-                : Text(file, start),
+                : Text(file, start, "graph"),
             (false, false, _) => new ModelProblem(ExtractionError.OtherForm, file, "The file is not text, and its name says text form", "Give the file a name that ends in .pb if it is a graph in binary form"),
-            (true, _, true) => IsTextOfGraph(start) ? null : Text(file, start),
+            (true, _, true) => IsTextOfGraph(start) ? null : Text(file, start, "graph"),
             _ => null,
         };
         return problem is null ? isText : throw new ModelFormatException(problem);
@@ -98,7 +98,7 @@ internal static class FirstBytes
         return s_textForm.IsMatch(text);
     }
 
-    private static ModelProblem Text(string file, ReadOnlySpan<byte> start)
+    private static ModelProblem Text(string file, ReadOnlySpan<byte> start, string expected)
     {
         string text = Encoding.UTF8.GetString(start.ToArray()).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
         if (text.StartsWith("saved_model_schema_version", StringComparison.Ordinal) || text.StartsWith("meta_graphs", StringComparison.Ordinal))
@@ -108,7 +108,7 @@ internal static class FirstBytes
         }
 
         string kind = text.Length > 0 && text[0] == '<' ? "a web page" : "text";
-        return new ModelProblem(ExtractionError.NotBinary, file, $"The file holds {kind}, not a model", "Fetch the model again, and look at what the download answered");
+        return new ModelProblem(ExtractionError.NotBinary, file, $"The file holds {kind}, not a {expected}", "Fetch the model again, and look at what the download answered");
     }
 
     private static ModelProblem Graph(string file) => new(

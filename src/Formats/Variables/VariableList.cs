@@ -32,7 +32,7 @@ internal sealed class VariableList
     public static VariableList Of(MetaGraphDocument metaGraph)
     {
         var nodes = NodesOf(metaGraph.Graph).ToList();
-        var restorations = nodes.Count > 0 ? RestorationFinder.Find(metaGraph) : [];
+        var restorations = RestorationFinder.Find(metaGraph);
         var names = restorations.Where(restoration => restoration.Taker?.Target is { } target && IsVariable(target.Node))
             .ToLookup(restoration => IdentityOf(restoration.Taker!.Target!.Node), StringComparer.Ordinal);
         var parts = PartsOf(metaGraph);
