@@ -120,7 +120,7 @@ public sealed unsafe class AddedNodesTests : IDisposable
         return frame.ReadBytes(0, size);
     }
 
-    private void Save(bool isResource, string prefix)
+    private static void Save(bool isResource, string prefix)
     {
         using var session = RealLibrary.Open(Model(isResource, restored: null));
         Set(session, 0, [1, 2, 3]);
