@@ -76,7 +76,7 @@ public sealed class GraphInlinerTests
     public void WhatACallWaitsForReachesNodesWithoutInputsAndWithState()
     {
         var read = Function(
-            "read", [("v", DataType.Resource), ("x", DataType.Float)], [("y", DataType.Float, "sum:z:0")],
+            "read", [("v", DataType.Resource), ("x", DataType.Float)], [("y", DataType.Float, "sum:sum:0")],
             [new NodeWriter("value", "ReadVariableOp").Input("v").With("dtype", Float), new NodeWriter("one", "Const").With("dtype", Float),
              Unary("negative", "Neg", "x"), new NodeWriter("sum", "AddN").Inputs(["value:value:0", "one:output:0", "negative:y:0"]).WaitFor(["x"])]);
 
