@@ -26,7 +26,8 @@ internal static class Colocation
         }
 
         string[] left = [.. renamed.OfType<string>().Distinct(StringComparer.Ordinal)];
-        return left.Length > 0 ? AttributeWriter.Texts(left).Written : null;
+        // Written out: null in the other branch of a conditional would become empty memory.
+        return left.Length > 0 ? AttributeWriter.Texts(left).Written : default(ReadOnlyMemory<byte>?);
     }
 
     /// <summary>Whether the node names others that are not there.</summary>

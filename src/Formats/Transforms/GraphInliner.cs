@@ -108,7 +108,7 @@ internal sealed class GraphInliner
     private string? AddCall(NodeDocument node, string name, FunctionReference reference, BoundAttributes attributes, InlinedCall? scope)
     {
         var function = _graph.Function(reference.Name) ?? throw GraphFault.Of($"'{name}' calls the function '{reference.Name}', which the graph's library does not have");
-        Charge(function.Nodes.Count, 0);
+        Charge(function.Nodes.Count, (long)function.Nodes.Count * name.Length);
         var (inputs, controls) = Wire(node, scope);
         string device = node.Device.Length > 0 ? node.Device : scope?.Device ?? "";
         var call = new InlinedCall(function, new BoundAttributes(reference.Attributes, function.Definition.Defaults, null, function.Attributes), name, inputs, _names, Definition)
@@ -254,7 +254,7 @@ internal sealed class GraphInliner
         _functions.Add(node);
     }
 
-    private void Charge(int nodes, int bytes)
+    private void Charge(int nodes, long bytes)
     {
         _count += nodes;
         _bytes += bytes;

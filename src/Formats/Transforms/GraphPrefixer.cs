@@ -48,7 +48,7 @@ internal sealed class GraphPrefixer
 
     private WireWriter Rewrite(NodeDocument node)
     {
-        var writer = NodeCopy.Of(node, _prefix + node.Name, Function(node.Operation), Tensor);
+        var writer = NodeCopy.Of(node, _prefix + node.Name, Function(node.Operation), Tensor, Node);
         return Annotate(writer, node, isInFunction: false).Write();
     }
 
@@ -66,7 +66,7 @@ internal sealed class GraphPrefixer
                     break;
                 case (3, WireType.Bytes):
                     var node = new NodeDocument(reader.Bytes());
-                    target.Message(3, Annotate(NodeCopy.Of(node, node.Name, Function(node.Operation), input => input), node, isInFunction: true).Write());
+                    target.Message(3, Annotate(NodeCopy.Of(node, node.Name, Function(node.Operation), tensor => tensor, control => control), node, isInFunction: true).Write());
                     break;
                 case (5, WireType.Bytes):
                     var (name, value) = MapEntry.Read(reader.Message("FunctionDef.attr"));

@@ -68,7 +68,7 @@ internal static class GraphPruner
 
     private static ReadOnlyMemory<byte> WithoutLost(NodeDocument node, Func<string, bool> exists)
     {
-        var writer = NodeCopy.Of(node, node.Name, node.Operation, input => input);
+        var writer = NodeCopy.Of(node, node.Name, node.Operation, tensor => tensor, control => control);
         foreach (var attribute in node.Attributes)
         {
             if (attribute.Key != Colocation.Attribute)

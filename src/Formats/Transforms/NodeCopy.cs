@@ -9,13 +9,14 @@ internal static class NodeCopy
     /// <param name="node">The node.</param>
     /// <param name="name">Its new name.</param>
     /// <param name="operation">Its new type of operation.</param>
-    /// <param name="rename">The new names of the tensors it reads and, without their mark, of the nodes it waits for.</param>
-    public static NodeWriter Of(NodeDocument node, string name, string operation, Func<string, string> rename)
+    /// <param name="tensor">The new names of the tensors it reads.</param>
+    /// <param name="control">The new names of the nodes it waits for.</param>
+    public static NodeWriter Of(NodeDocument node, string name, string operation, Func<string, string> tensor, Func<string, string> control)
     {
         static bool IsControl(string input) => input.Length > 0 && input[0] == '^';
         return new NodeWriter(name, operation)
-            .Inputs(node.Inputs.Where(input => !IsControl(input)).Select(rename))
-            .WaitFor(node.Inputs.Where(IsControl).Select(input => rename(input.Substring(1))))
+            .Inputs(node.Inputs.Where(input => !IsControl(input)).Select(tensor))
+            .WaitFor(node.Inputs.Where(IsControl).Select(input => control(input.Substring(1))))
             .On(node.Device);
     }
 }
