@@ -1,4 +1,3 @@
-using System.Text;
 using TypedModels.Engine.Tests.Support;
 using TypedModels.Formats.Checkpoints;
 
@@ -89,9 +88,9 @@ public sealed class CheckpointWriterAgreementTests : IDisposable
         string ours = Prefix("ours");
         var tensors = FixedTypes.Select(type => (Name: type.ToWord(), Type: type, Value: Counting(type, 2, 3)))
             .Concat(Enumerable.Range(0, 3000).Select(i => (Name: $"layer_{i / 7}/a_rather_long_name_of_a_weight_that_fills_blocks_of_the_index_soon_enough_{i}", Type: DataType.Int32, Value: RawTensor.Of([1], i))))
-            .Append(("words", DataType.String, new RawTensor([2], [], [[], "one"u8.ToArray()])))
-            .Append(("scalar", DataType.Double, RawTensor.Of([], 0.5)))
-            .Append(("empty", DataType.Int32, new RawTensor([4, 0], [])))
+            .Append((Name: "words", Type: DataType.String, Value: new RawTensor([2], [], [[], "one"u8.ToArray()])))
+            .Append((Name: "scalar", Type: DataType.Double, Value: RawTensor.Of([], 0.5)))
+            .Append((Name: "empty", Type: DataType.Int32, Value: new RawTensor([4, 0], [])))
             .OrderBy(tensor => tensor.Name, StringComparer.Ordinal).ToArray();
 
         CheckpointGraph.Save("SaveV2", theirs, [.. tensors.Select(tensor => (tensor.Name, "", tensor.Type, tensor.Value))]);
