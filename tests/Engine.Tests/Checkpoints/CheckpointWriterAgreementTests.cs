@@ -6,12 +6,12 @@ namespace TypedModels.Engine.Tests.Checkpoints;
 /// <summary>TensorFlow reads what is written here, and what it writes itself is the same to the byte.</summary>
 public sealed class CheckpointWriterAgreementTests : IDisposable
 {
-    // The last one that TensorFlow 2.16 has.
+    // The last one that TensorFlow 2.16 has; it has none of the types whose names end in FNUZ.
     private const DataType NewestType = DataType.UInt4;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("checkpoint-");
 
-    private static DataType[] FixedTypes => [.. Enum.GetValues<DataType>().Where(type => DataTypes.SizeOf(type) > 0 && type <= NewestType)];
+    private static DataType[] FixedTypes => [.. Enum.GetValues<DataType>().Where(type => DataTypes.SizeOf(type) > 0 && type <= NewestType && type is not (>= DataType.Float8E4M3FNUZ and <= DataType.Float8E5M2FNUZ))];
 
     public void Dispose() => _folder.Delete(recursive: true);
 

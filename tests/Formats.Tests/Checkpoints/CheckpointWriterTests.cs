@@ -42,7 +42,7 @@ public sealed class CheckpointWriterTests : IDisposable
         {
             writer.AddTexts("words", new TensorShape(2, 2), [.. texts.Select(text => (ReadOnlyMemory<byte>)text)]);
             writer.AddTexts("none", new TensorShape(0, 3), []);
-            writer.Add("scalar", DataType.Int16, new TensorShape(), [1, 2]);
+            writer.Add("scalar", DataType.Int16, TensorShape.Scalar, [1, 2]);
             writer.Add("empty", DataType.Int16, new TensorShape(4, 0), []);
             writer.Complete();
         }
