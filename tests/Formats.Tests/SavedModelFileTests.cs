@@ -165,6 +165,15 @@ public sealed class SavedModelFileTests : IDisposable
     }
 
     [Fact]
+    public void AShardThatNoIndexRefersToIsNoHarm()
+    {
+        string folder = Copy("sentiment");
+        File.WriteAllText(Path.Combine(folder, "variables", "variables.data-00000-of-00003"), "left by a saver that was ended");
+
+        Assert.Empty(ContractExtractor.ExtractFolder(folder, "sentiment", "models/sentiment").Warnings);
+    }
+
+    [Fact]
     public void GraphsThatOccurInPartsAreMerged()
     {
         var metaGraph = new WireWriter()

@@ -15,6 +15,7 @@ internal sealed class CheckpointWriter : IDisposable
     private readonly CheckpointEntries _entries = new();
     private readonly CheckpointFiles _files;
     private readonly DataWriter _data;
+    private bool _isInsideTensor;
 
     private CheckpointWriter(string prefix)
     {
@@ -36,9 +37,9 @@ internal sealed class CheckpointWriter : IDisposable
     /// <exception cref="ModelFormatException">The file cannot be written.</exception>
     public void Add(string name, DataType dataType, TensorShape shape, ReadOnlySpan<byte> elements)
     {
-        long length = LengthOf(name, dataType, shape, elements.Length);
+        _ = LengthOf(name, dataType, shape, elements.Length);
         byte[] key = _entries.Reserve(name, KeyOf(name));
-        Place(key, dataType, shape, elements, length);
+        Place(key, dataType, shape, elements);
     }
 
     /// <summary>Adds a tensor of a type of fixed size whose bytes are given piece by piece, so that they need not be in memory at once.</summary>
@@ -52,9 +53,9 @@ internal sealed class CheckpointWriter : IDisposable
     {
         long length = LengthOf(name, dataType, shape);
         byte[] key = _entries.Reserve(name, KeyOf(name));
-        long offset = _data.Position;
+        long offset = Begin();
         _files.Guard(() => _data.Write(length, fill));
-        _entries.Place(key, dataType, shape, offset, length, _data.TakeChecksum());
+        End(key, dataType, shape, offset);
     }
 
     /// <summary>Adds a tensor of text.</summary>
@@ -80,9 +81,9 @@ internal sealed class CheckpointWriter : IDisposable
     public void AddPart(string name, TensorShape wholeShape, TensorSlice slice, DataType dataType, ReadOnlySpan<byte> elements)
     {
         var shape = PartShape(name, wholeShape, slice);
-        long length = LengthOf(name, dataType, shape, elements.Length);
+        _ = LengthOf(name, dataType, shape, elements.Length);
         byte[] key = _entries.ReservePart(name, KeyOf(name), wholeShape, slice, dataType);
-        Place(key, dataType, shape, elements, length);
+        Place(key, dataType, shape, elements);
     }
 
     /// <summary>Adds a part of a partitioned tensor of text, as <see cref="AddPart"/> does.</summary>
@@ -100,7 +101,7 @@ internal sealed class CheckpointWriter : IDisposable
     }
 
     /// <summary>Puts the checkpoint in the place of the one that the prefix had. Nothing may be added any more.</summary>
-    /// <exception cref="InvalidOperationException">The parts of a tensor are not the whole of it.</exception>
+    /// <exception cref="InvalidOperationException">The parts of a tensor are not the whole of it, or one was not written to its end.</exception>
     /// <exception cref="ModelFormatException">A file cannot be written; the checkpoint that the prefix had is still there.</exception>
     public void Complete() => _files.Guard(() =>
     {
@@ -113,6 +114,7 @@ internal sealed class CheckpointWriter : IDisposable
     /// <summary>What <see cref="Complete"/> does, step by step, to see what is left by a process that ends between two of them.</summary>
     internal IEnumerable<string> CompleteInSteps()
     {
+        RequireWhole();
         _entries.RequireWholes();
         return _files.Commit(_entries.WriteTo);
     }
@@ -160,9 +162,9 @@ internal sealed class CheckpointWriter : IDisposable
     private static long CountOf(string name, TensorShape shape) =>
         CheckpointEntry.CountElements(shape) ?? throw new ArgumentException($"'{name}' has the shape {shape}, which no stored tensor has.", nameof(shape));
 
-    private void Place(byte[] key, DataType dataType, TensorShape shape, ReadOnlySpan<byte> elements, long length)
+    private void Place(byte[] key, DataType dataType, TensorShape shape, ReadOnlySpan<byte> elements)
     {
-        long offset = _data.Position;
+        long offset = Begin();
         try
         {
             _data.Write(elements);
@@ -172,13 +174,35 @@ internal sealed class CheckpointWriter : IDisposable
             throw CheckpointFault.Unwritable(_files.Prefix, exception);
         }
 
-        _entries.Place(key, dataType, shape, offset, length, _data.TakeChecksum());
+        End(key, dataType, shape, offset);
+    }
+
+    // What was given of a tensor before its source or the disk failed lies in the file, and belongs to no entry.
+    private long Begin()
+    {
+        RequireWhole();
+        _isInsideTensor = true;
+        return _data.Begin();
+    }
+
+    private void End(byte[] key, DataType dataType, TensorShape shape, long offset)
+    {
+        _isInsideTensor = false;
+        _entries.Place(key, dataType, shape, offset, _data.Position - offset, _data.Checksum);
+    }
+
+    private void RequireWhole()
+    {
+        if (_isInsideTensor)
+        {
+            throw new InvalidOperationException($"A tensor of '{_files.Prefix}' was not written to its end: write the checkpoint anew.");
+        }
     }
 
     // As StoredTexts reads them; TensorFlow writes the checksum of the lengths of no texts too.
     private void PlaceTexts(byte[] key, TensorShape shape, IReadOnlyList<ReadOnlyMemory<byte>> texts)
     {
-        long offset = _data.Position;
+        long offset = Begin();
         _files.Guard(() =>
         {
             var lengths = new WireWriter();
@@ -198,6 +222,6 @@ internal sealed class CheckpointWriter : IDisposable
                 _data.Write(text.Span);
             }
         });
-        _entries.Place(key, DataType.String, shape, offset, _data.Position - offset, _data.TakeChecksum());
+        End(key, DataType.String, shape, offset);
     }
 }

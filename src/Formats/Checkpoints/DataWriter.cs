@@ -13,19 +13,18 @@ internal sealed class DataWriter(Stream file)
     /// <summary>The number of bytes written.</summary>
     public long Position { get; private set; }
 
-    /// <summary>The masked checksum of what was summed since it was last asked for.</summary>
-    public uint TakeChecksum()
+    /// <summary>The masked checksum of what was summed since <see cref="Begin"/>.</summary>
+    public uint Checksum => MaskedCrc32C.Mask(_crc);
+
+    /// <summary>Begins a run, whose position is returned.</summary>
+    public long Begin()
     {
-        uint checksum = MaskedCrc32C.Mask(_crc);
         _crc = 0;
-        return checksum;
+        return Position;
     }
 
     /// <summary>Counts bytes among those summed that are not written as they are.</summary>
     public void Sum(ReadOnlySpan<byte> bytes) => _crc = Crc32C.Append(_crc, bytes);
-
-    /// <summary>The checksum so far.</summary>
-    public uint Checksum => MaskedCrc32C.Mask(_crc);
 
     /// <summary>Writes bytes without counting them.</summary>
     public void WriteUnsummed(byte[] bytes)

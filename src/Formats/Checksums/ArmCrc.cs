@@ -13,6 +13,6 @@ internal readonly struct ArmCrc : ICrcInstruction
     public static uint Add(uint state, byte value) => Crc32.ComputeCrc32C(state, value);
 
     /// <inheritdoc/>
-    public static uint Add(uint state, ulong values) => Crc32.Arm64.ComputeCrc32C(state, values);
+    public static ulong Add(ulong state, ulong values) => Crc32.Arm64.ComputeCrc32C((uint)state, values);
 }
 #endif

@@ -34,7 +34,7 @@ internal static class CrcStreams<TInstruction>
 
         for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
         {
-            state = TInstruction.Add(state, MemoryMarshal.Read<ulong>(bytes));
+            state = (uint)TInstruction.Add(state, MemoryMarshal.Read<ulong>(bytes));
         }
 
         foreach (byte value in bytes)
@@ -47,11 +47,12 @@ internal static class CrcStreams<TInstruction>
 
     // The caller has made sure that there are three stretches.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint AppendStretches(uint first, ReadOnlySpan<byte> bytes, int stretch, CrcShift shift)
+    private static uint AppendStretches(uint state, ReadOnlySpan<byte> bytes, int stretch, CrcShift shift)
     {
         ref byte start = ref MemoryMarshal.GetReference(bytes);
-        uint second = 0;
-        uint third = 0;
+        ulong first = state;
+        ulong second = 0;
+        ulong third = 0;
         for (int i = 0; i < stretch; i += sizeof(ulong))
         {
             first = TInstruction.Add(first, Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, i)));
@@ -59,7 +60,7 @@ internal static class CrcStreams<TInstruction>
             third = TInstruction.Add(third, Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, i + (2 * stretch))));
         }
 
-        return shift.Apply(shift.Apply(first) ^ second) ^ third;
+        return shift.Apply(shift.Apply((uint)first) ^ (uint)second) ^ (uint)third;
     }
 }
 #endif

@@ -13,6 +13,6 @@ internal readonly struct X86Crc : ICrcInstruction
     public static uint Add(uint state, byte value) => Sse42.Crc32(state, value);
 
     /// <inheritdoc/>
-    public static uint Add(uint state, ulong values) => (uint)Sse42.X64.Crc32(state, values);
+    public static ulong Add(ulong state, ulong values) => Sse42.X64.Crc32(state, values);
 }
 #endif

@@ -1,4 +1,3 @@
-using System.Text;
 using TypedModels.Engine.Tests.Support;
 using TypedModels.Formats.Checkpoints;
 
@@ -7,12 +6,12 @@ namespace TypedModels.Engine.Tests.Checkpoints;
 /// <summary>TensorFlow reads what is written here, and what it writes itself is the same to the byte.</summary>
 public sealed class CheckpointWriterAgreementTests : IDisposable
 {
-    // The last one that TensorFlow 2.16 has.
+    // The last one that TensorFlow 2.16 has; it has none of the types whose names end in FNUZ.
     private const DataType NewestType = DataType.UInt4;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("checkpoint-");
 
-    private static DataType[] FixedTypes => [.. Enum.GetValues<DataType>().Where(type => DataTypes.SizeOf(type) > 0 && type <= NewestType)];
+    private static DataType[] FixedTypes => [.. Enum.GetValues<DataType>().Where(type => DataTypes.SizeOf(type) > 0 && type <= NewestType && type is not (>= DataType.Float8E4M3FNUZ and <= DataType.Float8E5M2FNUZ))];
 
     public void Dispose() => _folder.Delete(recursive: true);
 
@@ -89,9 +88,9 @@ public sealed class CheckpointWriterAgreementTests : IDisposable
         string ours = Prefix("ours");
         var tensors = FixedTypes.Select(type => (Name: type.ToWord(), Type: type, Value: Counting(type, 2, 3)))
             .Concat(Enumerable.Range(0, 3000).Select(i => (Name: $"layer_{i / 7}/a_rather_long_name_of_a_weight_that_fills_blocks_of_the_index_soon_enough_{i}", Type: DataType.Int32, Value: RawTensor.Of([1], i))))
-            .Append(("words", DataType.String, new RawTensor([2], [], [[], "one"u8.ToArray()])))
-            .Append(("scalar", DataType.Double, RawTensor.Of([], 0.5)))
-            .Append(("empty", DataType.Int32, new RawTensor([4, 0], [])))
+            .Append((Name: "words", Type: DataType.String, Value: new RawTensor([2], [], [[], "one"u8.ToArray()])))
+            .Append((Name: "scalar", Type: DataType.Double, Value: RawTensor.Of([], 0.5)))
+            .Append((Name: "empty", Type: DataType.Int32, Value: new RawTensor([4, 0], [])))
             .OrderBy(tensor => tensor.Name, StringComparer.Ordinal).ToArray();
 
         CheckpointGraph.Save("SaveV2", theirs, [.. tensors.Select(tensor => (tensor.Name, "", tensor.Type, tensor.Value))]);

@@ -13,7 +13,7 @@ public sealed class CheckpointFuzzTests : IDisposable
 {
     private const long MostBytes = 256L << 20;
 
-    private static readonly int s_cases = int.Parse(Environment.GetEnvironmentVariable("TYPEDMODELS_FUZZ_CASES") ?? "5000", CultureInfo.InvariantCulture);
+    internal static readonly int Cases = int.Parse(Environment.GetEnvironmentVariable("TYPEDMODELS_FUZZ_CASES") ?? "5000", CultureInfo.InvariantCulture);
 
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(2);
 
@@ -28,7 +28,7 @@ public sealed class CheckpointFuzzTests : IDisposable
     {
         var (index, data) = WriteExample(isCompressed);
         int refused = 0;
-        for (int seed = 0; seed < s_cases; seed++)
+        for (int seed = 0; seed < Cases; seed++)
         {
             var random = new Random(seed);
             byte[] damagedIndex = random.Next(8) == 0 ? index : DamageBlock(index, random);
@@ -37,11 +37,11 @@ public sealed class CheckpointFuzzTests : IDisposable
             refused += ReadsWhole(seed) ? 0 : 1;
         }
 
-        Assert.InRange(refused, s_cases / 2, s_cases);
+        Assert.InRange(refused, Cases / 2, Cases);
     }
 
     // Damage inside a block would always meet its checksum: half of the time the checksums are made to fit.
-    private static byte[] DamageBlock(byte[] index, Random random)
+    internal static byte[] DamageBlock(byte[] index, Random random)
     {
         byte[] damaged = Damage.Apply(index, random, out _);
         if (damaged.Length == index.Length && random.Next(2) == 0)
@@ -93,7 +93,7 @@ public sealed class CheckpointFuzzTests : IDisposable
     }
 
     // Whoever reads decides whether the memory that an entry's shape calls for may be had; here a little may.
-    private static bool ReadsWhole(Checkpoint checkpoint, CheckpointEntry entry)
+    internal static bool ReadsWhole(Checkpoint checkpoint, CheckpointEntry entry)
     {
         try
         {
