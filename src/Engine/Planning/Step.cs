@@ -1,5 +1,6 @@
 using TypedModels.Engine.Kernels;
 using TypedModels.Engine.Shapes;
+using TypedModels.Formats.Shapes;
 
 namespace TypedModels.Engine.Planning;
 

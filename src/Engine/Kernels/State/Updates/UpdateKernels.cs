@@ -1,4 +1,5 @@
 using TypedModels.Engine.Kernels.Shapes;
+using TypedModels.Formats.Shapes;
 
 namespace TypedModels.Engine.Kernels.State.Updates;
 
@@ -17,7 +18,7 @@ internal static class UpdateKernels
         AddScatter<MaximumUpdate>(table, "Max");
         table.Add(["ScatterMul", "ResourceScatterMul"], _ => new ScatterUpdateKernel<MultiplyUpdate>(arePoints: false), row => row.Impure());
         table.Add(["ScatterDiv", "ResourceScatterDiv"], _ => new ScatterUpdateKernel<DivideUpdate>(arePoints: false), row => row.Impure());
-        table.Add(["StridedSliceAssign", "ResourceStridedSliceAssign"], node => new SliceUpdateKernel(new SliceMasks(node)), row => row.Impure());
+        table.Add(["StridedSliceAssign", "ResourceStridedSliceAssign"], node => new SliceUpdateKernel(node.SliceMasks()), row => row.Impure());
         table.Add(["CountUpTo", "ResourceCountUpTo"], CountUpTo, row => row.Where("T", DataTypeSet.Index).Impure());
     }
 
