@@ -1,6 +1,5 @@
 using TypedModels.Engine.Compute.Matrix;
 using TypedModels.Engine.Memory;
-using TypedModels.Engine.Shapes;
 using TypedModels.Formats.Graphs;
 using TypedModels.Formats.Shapes;
 

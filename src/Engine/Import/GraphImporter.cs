@@ -1,5 +1,4 @@
 using TypedModels.Engine.Graphs;
-using TypedModels.Engine.Shapes;
 using TypedModels.Formats.Graphs;
 using TypedModels.Formats.Shapes;
 

@@ -1,5 +1,4 @@
 using TypedModels.Engine.Kernels;
-using TypedModels.Engine.Shapes;
 using TypedModels.Formats.Shapes;
 
 namespace TypedModels.Engine.Planning;

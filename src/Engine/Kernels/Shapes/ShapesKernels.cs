@@ -1,5 +1,3 @@
-using TypedModels.Formats.Shapes;
-
 namespace TypedModels.Engine.Kernels.Shapes;
 
 /// <summary>Operations that tell or change the shape of values, and put their elements into another order.</summary>

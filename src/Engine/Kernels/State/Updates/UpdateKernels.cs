@@ -1,6 +1,3 @@
-using TypedModels.Engine.Kernels.Shapes;
-using TypedModels.Formats.Shapes;
-
 namespace TypedModels.Engine.Kernels.State.Updates;
 
 /// <summary>Operations that change a part of a variable, or count it on. Those of TensorFlow 1 hand the variable on, those on handles give nothing.</summary>
