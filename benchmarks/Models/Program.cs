@@ -7,9 +7,16 @@ using TypedModels.TensorFlow;
 
 // The managed engine and TensorFlow, in turn: dotnet run -c Release --project benchmarks/Models [FOLDER OF MODELS [ROUNDS [THREADS]]]. Needs TYPEDMODELS_TENSORFLOW.
 // What one model takes: … --project benchmarks/Models memory FOLDER OF THE MODEL. Needs /proc and no TensorFlow.
+// What loads of one model take together: … --project benchmarks/Models instances FOLDER OF THE MODEL [LOADS]. As that.
 if (args is ["memory", var only])
 {
     MemoryUse.Show(only);
+    return;
+}
+
+if (args is ["instances", var shared, ..])
+{
+    InstanceMemory.Show(shared, args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 4);
     return;
 }
 

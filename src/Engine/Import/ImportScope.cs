@@ -261,7 +261,7 @@ internal sealed class ImportScope(GraphImporter importer, NodeTable table, Impor
 
         if (document.Operation == Node.ConstantOperation)
         {
-            node.Constant = ConstantReader.Read(attributes.Find("value")?.Tensor ?? throw OperationException.InvalidArgument($"The constant '{node.Name}' has no value."));
+            node.Constant = ConstantReader.Read(attributes.Find("value")?.Tensor ?? throw OperationException.InvalidArgument($"The constant '{node.Name}' has no value."), importer.Budget);
             if (node.Constant.Type != node.OutputTypes[0])
             {
                 throw OperationException.InvalidArgument($"The constant '{node.Name}' is said to be {node.OutputTypes[0].ToWord()}, and its value is {node.Constant.Type.ToWord()}.");

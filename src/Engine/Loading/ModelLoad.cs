@@ -25,7 +25,7 @@ internal sealed class ModelLoad(EngineModel model, ModelOptions options, Action<
         try
         {
             Step(LoadStep.Importing);
-            var importer = new GraphImporter(new GraphDocument(model.GraphDef));
+            var importer = new GraphImporter(new GraphDocument(model.GraphDef), _budget);
             var preparation = Preparation(importer).ToArray();
             var signatures = model.Signatures.Select(signature => Import(importer, signature)).ToArray();
             resources = CreateResources();

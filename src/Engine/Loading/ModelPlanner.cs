@@ -66,7 +66,9 @@ internal sealed class ModelPlanner
         return plans;
     }
 
-    /// <summary>Lets go of the values of variables that no call can reach any more: what was made of them at load has taken their place.</summary>
+    /// <summary>
+    /// Lets go of the values of variables that no call can reach any more, as far as they can be read again: what was made of them at load has taken their place.
+    /// </summary>
     private void LetGoOfWeights(Plan[] plans)
     {
         if (plans.All(plan => plan is StepPlan))
@@ -74,7 +76,7 @@ internal sealed class ModelPlanner
             var reached = plans.Cast<StepPlan>().SelectMany(plan => plan.Constants).Where(constant => constant.Type == DataType.Resource).SelectMany(constant => constant.Objects.ToArray()).ToHashSet();
             foreach (var variable in _resources.All<Variable>().Where(variable => IsFrozen(variable) && !reached.Contains(variable)))
             {
-                variable.Value = null;
+                variable.LetGo();
             }
         }
     }

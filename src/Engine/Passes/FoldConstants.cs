@@ -85,7 +85,7 @@ internal sealed class FoldConstants(KernelTable table, Func<Node, Kernel> create
             context.Bind(new NodeBinding([.. node.Inputs.Select(input => input.Constant!)], outputs, node.OutputTypes, lastUses: 0));
             createKernel(node).Run(context);
             long size = outputs.Sum(output => output.ByteLength);
-            return size <= MostKept || size <= node.Inputs.Sum(input => input.Constant!.ByteLength) ? Array.ConvertAll(outputs, output => output.ToShared(resources.Budget)) : null;
+            return size <= MostKept || size <= node.Inputs.Sum(input => input.Constant!.ByteLength) ? Array.ConvertAll(outputs, output => output.ToConstant(resources.Budget)) : null;
         }
         catch (OperationException)
         {

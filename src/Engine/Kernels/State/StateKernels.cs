@@ -38,7 +38,7 @@ internal static class StateKernels
     }
 
     private static void IsInitialised(KernelContext context) =>
-        context.Output(0, Shape.Scalar).WritableSpan<bool>()[0] = Handles.Of<Variable>(context.Input(0)).Value is not null;
+        context.Output(0, Shape.Scalar).WritableSpan<bool>()[0] = Handles.Of<Variable>(context.Input(0)).HasValue;
 
     // What the name stands for is forgotten; tables and generators are given back with the loaded model.
     private static void Destroy(KernelContext context)
