@@ -10,8 +10,8 @@ namespace TypedModels.Engine.Passes;
 /// <param name="table">The kernels.</param>
 /// <param name="createKernel">Makes the kernel of a node.</param>
 /// <param name="resources">The state of the loaded model.</param>
-/// <param name="isFrozen">Whether a variable keeps its value.</param>
-internal sealed class FoldConstants(KernelTable table, Func<Node, Kernel> createKernel, SessionResources resources, Func<Variable, bool> isFrozen) : IDisposable
+/// <param name="valueOf">The value of a variable that keeps it in all calls, or null.</param>
+internal sealed class FoldConstants(KernelTable table, Func<Node, Kernel> createKernel, SessionResources resources, Func<Variable, Tensor?> valueOf) : IDisposable
 {
     // A small file must not grow into a large model by being computed.
     private const long MostScratch = 512L << 20;
@@ -73,7 +73,7 @@ internal sealed class FoldConstants(KernelTable table, Func<Node, Kernel> create
         }
 
         bool reads = node.Operation is "ReadVariableOp" or Node.ReadReferenceOperation;
-        return reads && node.Inputs[0].Constant!.Objects is [Variable { Value: { } value } variable] && value.Type == node.OutputTypes[0] && isFrozen(variable) ? [value] : null;
+        return reads && node.Inputs[0].Constant!.Objects is [Variable variable] && valueOf(variable) is { } value && value.Type == node.OutputTypes[0] ? [value] : null;
     }
 
     private Tensor[]? Run(Node node)
