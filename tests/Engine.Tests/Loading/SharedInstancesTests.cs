@@ -8,6 +8,7 @@ namespace TypedModels.Engine.Tests.Loading;
 
 /// <summary>What several loads have in memory together. Alone: other tests load models, too.</summary>
 [Collection(nameof(SharedInstancesTests))]
+[CollectionDefinition(nameof(SharedInstancesTests), DisableParallelization = true)]
 public sealed class SharedInstancesTests
 {
     private static readonly string[] s_models = ["add", "iris", "digits", "lstm", "char_lm", "autoencoder", "counter", "keras_export", "control_flow", "tf1_saved_model"];
@@ -110,7 +111,3 @@ public sealed class SharedInstancesTests
             .Sum(line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture));
     }
 }
-
-/// <summary>Runs the tests of <see cref="SharedInstancesTests"/> while no others run.</summary>
-[CollectionDefinition(nameof(SharedInstancesTests), DisableParallelization = true)]
-public sealed class SharedInstancesCollection;
