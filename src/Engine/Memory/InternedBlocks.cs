@@ -18,15 +18,12 @@ internal sealed class InternedBlocks(Func<MemoryBlock, ulong> hash)
     /// <summary>Those of this process.</summary>
     public static InternedBlocks Shared { get; } = new(ContentHash.Of);
 
-    /// <summary>The number of blocks.</summary>
-    public int Count
+    /// <summary>The number of blocks of a length.</summary>
+    public int Count(nuint length)
     {
-        get
+        lock (_lock)
         {
-            lock (_lock)
-            {
-                return _blocks.Values.Sum(blocks => blocks.Count);
-            }
+            return _blocks.Where(found => found.Key.Length == length).Sum(found => found.Value.Count);
         }
     }
 

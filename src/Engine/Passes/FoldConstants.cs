@@ -25,11 +25,13 @@ internal sealed class FoldConstants(KernelTable table, Func<Node, Kernel> create
     public void Apply(Graph graph, CancellationToken cancellationToken)
     {
         var known = new Dictionary<NodeOutput, NodeOutput>();
+        var folded = new HashSet<Node>();
         bool hasBranches = graph.HasDataflow;
         foreach (var node in graph.InOrder())
         {
             cancellationToken.ThrowIfCancellationRequested();
             Redirect(node.Inputs, known);
+            SkipFolded(node.ControlInputs, folded);
             // What waits for the pivot of a branch must not come when the branch is not taken.
             if (!(hasBranches && IsInBranch(node)) && Fold(node) is { } values)
             {
@@ -37,10 +39,16 @@ internal sealed class FoldConstants(KernelTable table, Func<Node, Kernel> create
                 {
                     known[node.Output(i)] = Node.OfConstant(node.Name, values[i]).Output(0);
                 }
+
+                if (!hasBranches)
+                {
+                    folded.Add(node);
+                }
             }
         }
 
         Redirect(graph.Results, known);
+        SkipFolded(graph.Targets, folded);
     }
 
     /// <summary>Frees the memory that was worked in.</summary>
@@ -57,6 +65,9 @@ internal sealed class FoldConstants(KernelTable table, Func<Node, Kernel> create
             values[i] = known.GetValueOrDefault(values[i], values[i]);
         }
     }
+
+    // Nothing has to be waited for that is known: reads of variables that only such edges hold would run in every call, and keep the variables' values.
+    private static void SkipFolded(List<Node> nodes, HashSet<Node> folded) => nodes.RemoveAll(node => node.ControlInputs.Count == 0 && folded.Contains(node));
 
     private static bool IsInBranch(Node node) => node.ControlInputs.Count > 0 || node.Inputs.Any(input => input.Node.ControlInputs.Count > 0);
 
