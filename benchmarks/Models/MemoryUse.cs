@@ -24,6 +24,19 @@ internal static class MemoryUse
         return new LoadedModel(new ManagedEngine(), model, signature, shapes, new ModelOptions());
     }
 
-    private static double PrivateMegabytes() =>
+    /// <summary>The process's private memory once garbage is collected.</summary>
+    public static double AfterCollection()
+    {
+        for (int i = 0; i < 2; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        return PrivateMegabytes();
+    }
+
+    /// <summary>The process's private memory.</summary>
+    public static double PrivateMegabytes() =>
         File.ReadLines("/proc/self/smaps_rollup").Where(line => line.StartsWith("Private_", StringComparison.Ordinal)).Sum(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture)) / 1024;
 }

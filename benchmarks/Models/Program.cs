@@ -7,6 +7,7 @@ using TypedModels.TensorFlow;
 
 // The managed engine and TensorFlow, in turn: dotnet run -c Release --project benchmarks/Models [FOLDER OF MODELS [ROUNDS [THREADS]]]. Needs TYPEDMODELS_TENSORFLOW.
 // What one model takes: … --project benchmarks/Models memory FOLDER OF THE MODEL. Needs /proc and no TensorFlow.
+// What loads of one model take together: … --project benchmarks/Models instances FOLDER OF THE MODEL [LOADS]. As that.
 // How fast a checkpoint is read: … --project benchmarks/Models checkpoint [MEGABYTES [ROUNDS]].
 if (args is ["checkpoint", .. var sizes])
 {
@@ -17,6 +18,12 @@ if (args is ["checkpoint", .. var sizes])
 if (args is ["memory", var only])
 {
     MemoryUse.Show(only);
+    return;
+}
+
+if (args is ["instances", var shared, ..])
+{
+    InstanceMemory.Show(shared, args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 4);
     return;
 }
 

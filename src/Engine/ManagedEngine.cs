@@ -9,5 +9,5 @@ internal sealed class ManagedEngine : ModelEngine
     public override string Name => EngineName.Text;
 
     public override EngineSession Open(EngineModel model, ModelOptions options, Action<LoadStep> progress, CancellationToken cancellationToken) =>
-        new ModelLoad(model, options, progress, cancellationToken).Run();
+        new ModelLoad(model, [], options, progress, cancellationToken).Run();
 }

@@ -21,6 +21,27 @@ internal class Graph(IReadOnlyList<Node> arguments)
     /// <summary>Whether it has the control flow of TensorFlow 1, where values may never come and edges form loops.</summary>
     public bool HasDataflow => InOrder().Any(node => s_dataflow.Contains(node.Operation));
 
+    /// <summary>The nodes that results and targets need, and those of all functions that they run.</summary>
+    public IEnumerable<Node> AllNodes()
+    {
+        var seen = new HashSet<Graph>();
+        var pending = new Stack<Graph>([this]);
+        while (pending.TryPop(out var next))
+        {
+            if (seen.Add(next))
+            {
+                foreach (var node in next.InOrder())
+                {
+                    yield return node;
+                    foreach (var function in node.Functions?.Values.SelectMany(list => list) ?? [])
+                    {
+                        pending.Push(function);
+                    }
+                }
+            }
+        }
+    }
+
     /// <summary>The nodes that results and targets need, each after those it needs itself; along cycles of TensorFlow 1's loops, after as many of them as there can be.</summary>
     public List<Node> InOrder()
     {

@@ -1,4 +1,5 @@
 using TypedModels.Engine.Graphs;
+using TypedModels.Engine.Memory;
 using TypedModels.Formats.Graphs;
 using TypedModels.Formats.Shapes;
 
@@ -9,7 +10,8 @@ namespace TypedModels.Engine.Import;
 /// Not for several threads at once.
 /// </summary>
 /// <param name="document">The graph with its functions.</param>
-internal sealed class GraphImporter(GraphDocument document)
+/// <param name="budget">Who pays for its constants.</param>
+internal sealed class GraphImporter(GraphDocument document, MemoryBudget? budget)
 {
     // Functions that call each other twice at each level would double a small file again and again.
     private const int MostInlinedNodes = 100_000;
@@ -21,6 +23,9 @@ internal sealed class GraphImporter(GraphDocument document)
 
     /// <summary>The functions of the graph.</summary>
     public GraphDocument Document => document;
+
+    /// <summary>Who pays for the graph's constants.</summary>
+    public MemoryBudget? Budget => budget;
 
     /// <summary>Whether calls are still replaced by their functions.</summary>
     public bool MayInline => NodeCount < MostInlinedNodes;

@@ -96,7 +96,7 @@ internal sealed class ImportScope(GraphImporter importer, NodeTable table, Impor
     /// <summary>The nodes that have to run before whatever waits for the node of a name.</summary>
     public IEnumerable<Node> ResolveControl(string name)
     {
-        if (_arguments.ContainsKey(name + ":0") || (_caller is null && _fed.ContainsKey(name + ":0")))
+        if (_arguments.ContainsKey(name + ":0") || IsFedPlaceholder(name))
         {
             return [];
         }
@@ -109,6 +109,10 @@ internal sealed class ImportScope(GraphImporter importer, NodeTable table, Impor
         var call = _calls[name];
         return call.Function!.ControlResults.Count > 0 ? call.ResolveControlResults() : call.ResolveResults().Select(result => result.Node);
     }
+
+    // Any other node runs where it is waited for, although its value is given (tensorflow/core/graph/subgraph.cc).
+    private bool IsFedPlaceholder(string name) =>
+        _fed.ContainsKey(name + ":0") && table.IndexOf(name) is >= 0 and var position && table[position].Operation is "Placeholder" or "PlaceholderV2";
 
     private NodeOutput Resolve(string name, int offset)
     {
@@ -261,7 +265,7 @@ internal sealed class ImportScope(GraphImporter importer, NodeTable table, Impor
 
         if (document.Operation == Node.ConstantOperation)
         {
-            node.Constant = ConstantReader.Read(attributes.Find("value")?.Tensor ?? throw OperationException.InvalidArgument($"The constant '{node.Name}' has no value."));
+            node.Constant = ConstantReader.Read(attributes.Find("value")?.Tensor ?? throw OperationException.InvalidArgument($"The constant '{node.Name}' has no value."), importer.Budget);
             if (node.Constant.Type != node.OutputTypes[0])
             {
                 throw OperationException.InvalidArgument($"The constant '{node.Name}' is said to be {node.OutputTypes[0].ToWord()}, and its value is {node.Constant.Type.ToWord()}.");

@@ -3,7 +3,10 @@ using TypedModels.Engine.Memory;
 
 namespace TypedModels.Engine.Kernels;
 
-/// <summary>The state of one loaded model: what its operations keep from call to call, by name. Nothing of it is shared with another load. Any number of threads.</summary>
+/// <summary>
+/// The state of one loaded model: what its operations keep from call to call, by name. Nothing of it is shared with another load, but for variables that the model was loaded to
+/// share. Any number of threads.
+/// </summary>
 internal sealed class SessionResources : IDisposable
 {
     private readonly ConcurrentDictionary<(Type Kind, string Name), object> _resources = new();
@@ -36,6 +39,10 @@ internal sealed class SessionResources : IDisposable
     /// <summary>The resource of a name, made when it is first asked for.</summary>
     public T GetOrAdd<T>(string name, Func<string, T> create)
         where T : class => (T)_resources.GetOrAdd((typeof(T), name), key => create(key.Name));
+
+    /// <summary>Puts a resource in the place of the one of a name, for handles that are made from now on.</summary>
+    public void Set<T>(string name, T resource)
+        where T : class => _resources[(typeof(T), name)] = resource;
 
     /// <summary>All resources of a kind.</summary>
     public IEnumerable<T> All<T>()

@@ -81,6 +81,6 @@ internal sealed unsafe class Storage
     /// <summary>Whether it may be overwritten by whoever holds the only reference.</summary>
     public bool IsExclusive => References == 1 && Pool is not null;
 
-    /// <summary>The object that frees shared memory when it is collected; null for all else.</summary>
+    /// <summary>The part in shared memory that ends when it is collected; null for all else.</summary>
     public SharedMemory? Shared => _shared;
 }

@@ -61,19 +61,32 @@ internal sealed unsafe class Tensor
     /// <param name="budget">Who pays, or null for memory that models share.</param>
     /// <param name="fill">Writes the elements.</param>
     /// <param name="state">Handed to <paramref name="fill"/>.</param>
-    public static Tensor CreateShared(DataType type, in Shape shape, MemoryBudget? budget, SpanAction<byte, object?> fill, object? state = null)
-    {
-        var memory = new SharedMemory(checked((nuint)shape.Count * (nuint)DataTypes.SizeOf(type)), budget);
-        fill(new Span<byte>(memory.Pointer, checked((int)memory.Length)), state);
-        return Of(type, shape, new Storage(memory));
-    }
+    public static Tensor CreateShared(DataType type, in Shape shape, MemoryBudget? budget, SpanAction<byte, object?> fill, object? state = null) =>
+        Of(type, shape, new Storage(MemoryOf(type, shape, budget, fill, state)));
 
     /// <summary>A shared tensor of numbers.</summary>
     public static Tensor CreateShared<T>(DataType type, in Shape shape, ReadOnlySpan<T> elements, MemoryBudget? budget = null)
+        where T : unmanaged => Of(type, shape, new Storage(MemoryOf(type, shape, elements, budget)));
+
+    /// <summary>A shared tensor of numbers that stays as long as the model: equal ones are in memory once.</summary>
+    /// <param name="type">A type of numbers.</param>
+    /// <param name="shape">The shape.</param>
+    /// <param name="budget">Who pays.</param>
+    /// <param name="fill">Writes the elements.</param>
+    /// <param name="state">Handed to <paramref name="fill"/>.</param>
+    public static Tensor CreateConstant(DataType type, in Shape shape, MemoryBudget? budget, SpanAction<byte, object?> fill, object? state)
+    {
+        var memory = MemoryOf(type, shape, budget, fill, state);
+        memory.Seal();
+        return Of(type, shape, new Storage(memory));
+    }
+
+    /// <summary>A shared tensor of numbers that stays as long as the model: equal ones are in memory once.</summary>
+    public static Tensor CreateConstant<T>(DataType type, in Shape shape, ReadOnlySpan<T> elements, MemoryBudget? budget)
         where T : unmanaged
     {
-        var memory = new SharedMemory(checked((nuint)shape.Count * (nuint)DataTypes.SizeOf(type)), budget);
-        MemoryMarshal.AsBytes(elements).CopyTo(new Span<byte>(memory.Pointer, checked((int)memory.Length)));
+        var memory = MemoryOf(type, shape, elements, budget);
+        memory.Seal();
         return Of(type, shape, new Storage(memory));
     }
 
@@ -132,6 +145,9 @@ internal sealed unsafe class Tensor
     internal static Tensor OverShared(DataType type, in Shape shape, Storage storage) =>
         storage.IsShared ? Of(type, shape, storage) : throw new InvalidOperationException("Memory of a call was taken for shared memory.");
 
+    /// <summary>Where its elements can be read again once they were let go of; null where that is nowhere.</summary>
+    internal ElementSource? Source => _storage?.Shared?.Source;
+
     /// <summary>The memory behind it, to be found again for other tensors.</summary>
     internal Storage SharedStorage => IsShared ? _storage! : throw new InvalidOperationException("Memory of a call was taken for shared memory.");
 
@@ -176,7 +192,13 @@ internal sealed unsafe class Tensor
 
     /// <summary>A value that outlives the call: this one where its memory is shared already, else a copy.</summary>
     /// <param name="budget">Who pays for a copy.</param>
-    public Tensor ToShared(MemoryBudget? budget)
+    public Tensor ToShared(MemoryBudget? budget) => ToShared(budget, isConstant: false);
+
+    /// <summary>As <see cref="ToShared(MemoryBudget?)"/>, for what stays as long as the model: equal numbers are in memory once.</summary>
+    /// <param name="budget">Who pays for a copy.</param>
+    public Tensor ToConstant(MemoryBudget? budget) => ToShared(budget, isConstant: true);
+
+    private Tensor ToShared(MemoryBudget? budget, bool isConstant)
     {
         var storage = RequireStorage();
         if (storage.IsShared)
@@ -196,10 +218,30 @@ internal sealed unsafe class Tensor
 
         var memory = new SharedMemory(checked((nuint)ByteLength), budget);
         Buffer.MemoryCopy(storage.Pointer, memory.Pointer, ByteLength, ByteLength);
+        if (isConstant)
+        {
+            memory.Seal();
+        }
+
         return Of(Type, _shape, new Storage(memory));
     }
 
     public override string ToString() => HasValue ? $"{Type.ToWord()} {Shape}" : "no value";
+
+    private static SharedMemory MemoryOf(DataType type, in Shape shape, MemoryBudget? budget, SpanAction<byte, object?> fill, object? state)
+    {
+        var memory = new SharedMemory(checked((nuint)shape.Count * (nuint)DataTypes.SizeOf(type)), budget);
+        fill(new Span<byte>(memory.Pointer, checked((int)memory.Length)), state);
+        return memory;
+    }
+
+    private static SharedMemory MemoryOf<T>(DataType type, in Shape shape, ReadOnlySpan<T> elements, MemoryBudget? budget)
+        where T : unmanaged
+    {
+        var memory = new SharedMemory(checked((nuint)shape.Count * (nuint)DataTypes.SizeOf(type)), budget);
+        MemoryMarshal.AsBytes(elements).CopyTo(new Span<byte>(memory.Pointer, checked((int)memory.Length)));
+        return memory;
+    }
 
     private static Tensor Of(DataType type, in Shape shape, Storage storage)
     {

@@ -166,6 +166,6 @@ internal sealed class ChannelChange(double[]? factors, double[]? offsets, NodeOu
     private static double Number(Tensor value, int index) => value.Type == DataType.Double ? value.Span<double>()[index] : value.Span<float>()[index];
 
     private static Tensor ToTensor(double[] numbers, DataType type, in Shape shape, MemoryBudget budget) => type == DataType.Double
-        ? Tensor.CreateShared<double>(type, shape, numbers, budget)
-        : Tensor.CreateShared<float>(type, shape, Array.ConvertAll(numbers, number => (float)number), budget);
+        ? Tensor.CreateConstant<double>(type, shape, numbers, budget)
+        : Tensor.CreateConstant<float>(type, shape, Array.ConvertAll(numbers, number => (float)number), budget);
 }

@@ -10,8 +10,8 @@ namespace TypedModels.Engine.Passes;
 /// <param name="table">The kernels.</param>
 /// <param name="createKernel">Makes the kernel of a node.</param>
 /// <param name="resources">The state of the loaded model.</param>
-/// <param name="isFrozen">Whether a variable keeps its value.</param>
-internal sealed class FoldConstants(KernelTable table, Func<Node, Kernel> createKernel, SessionResources resources, Func<Variable, bool> isFrozen) : IDisposable
+/// <param name="valueOf">The value of a variable that keeps it in all calls, or null.</param>
+internal sealed class FoldConstants(KernelTable table, Func<Node, Kernel> createKernel, SessionResources resources, Func<Variable, Tensor?> valueOf) : IDisposable
 {
     // A small file must not grow into a large model by being computed.
     private const long MostScratch = 512L << 20;
@@ -25,11 +25,13 @@ internal sealed class FoldConstants(KernelTable table, Func<Node, Kernel> create
     public void Apply(Graph graph, CancellationToken cancellationToken)
     {
         var known = new Dictionary<NodeOutput, NodeOutput>();
+        var folded = new HashSet<Node>();
         bool hasBranches = graph.HasDataflow;
         foreach (var node in graph.InOrder())
         {
             cancellationToken.ThrowIfCancellationRequested();
             Redirect(node.Inputs, known);
+            SkipFolded(node.ControlInputs, folded);
             // What waits for the pivot of a branch must not come when the branch is not taken.
             if (!(hasBranches && IsInBranch(node)) && Fold(node) is { } values)
             {
@@ -37,10 +39,16 @@ internal sealed class FoldConstants(KernelTable table, Func<Node, Kernel> create
                 {
                     known[node.Output(i)] = Node.OfConstant(node.Name, values[i]).Output(0);
                 }
+
+                if (!hasBranches)
+                {
+                    folded.Add(node);
+                }
             }
         }
 
         Redirect(graph.Results, known);
+        SkipFolded(graph.Targets, folded);
     }
 
     /// <summary>Frees the memory that was worked in.</summary>
@@ -58,6 +66,9 @@ internal sealed class FoldConstants(KernelTable table, Func<Node, Kernel> create
         }
     }
 
+    // Nothing has to be waited for that is known: reads of variables that only such edges hold would run in every call, and keep the variables' values.
+    private static void SkipFolded(List<Node> nodes, HashSet<Node> folded) => nodes.RemoveAll(node => node.ControlInputs.Count == 0 && folded.Contains(node));
+
     private static bool IsInBranch(Node node) => node.ControlInputs.Count > 0 || node.Inputs.Any(input => input.Node.ControlInputs.Count > 0);
 
     private Tensor[]? Fold(Node node)
@@ -73,7 +84,7 @@ internal sealed class FoldConstants(KernelTable table, Func<Node, Kernel> create
         }
 
         bool reads = node.Operation is "ReadVariableOp" or Node.ReadReferenceOperation;
-        return reads && node.Inputs[0].Constant!.Objects is [Variable { Value: { } value } variable] && value.Type == node.OutputTypes[0] && isFrozen(variable) ? [value] : null;
+        return reads && node.Inputs[0].Constant!.Objects is [Variable variable] && valueOf(variable) is { } value && value.Type == node.OutputTypes[0] ? [value] : null;
     }
 
     private Tensor[]? Run(Node node)
@@ -85,7 +96,7 @@ internal sealed class FoldConstants(KernelTable table, Func<Node, Kernel> create
             context.Bind(new NodeBinding([.. node.Inputs.Select(input => input.Constant!)], outputs, node.OutputTypes, lastUses: 0));
             createKernel(node).Run(context);
             long size = outputs.Sum(output => output.ByteLength);
-            return size <= MostKept || size <= node.Inputs.Sum(input => input.Constant!.ByteLength) ? Array.ConvertAll(outputs, output => output.ToShared(resources.Budget)) : null;
+            return size <= MostKept || size <= node.Inputs.Sum(input => input.Constant!.ByteLength) ? Array.ConvertAll(outputs, output => output.ToConstant(resources.Budget)) : null;
         }
         catch (OperationException)
         {

@@ -8,8 +8,16 @@ namespace TypedModels.Engine.Passes;
 /// <summary>Writes operations that take rows out of a variable as a read and the same operation on values: reading copies nothing, and a variable that nothing writes is a constant.</summary>
 internal static class SeparateReads
 {
-    /// <summary>Rewrites <paramref name="node"/> if it is such an operation.</summary>
-    public static void Apply(Node node)
+    /// <summary>Rewrites such operations of <paramref name="graph"/> and of the functions in it.</summary>
+    public static void Apply(Graph graph)
+    {
+        foreach (var node in graph.AllNodes().ToArray())
+        {
+            Separate(node);
+        }
+    }
+
+    private static void Separate(Node node)
     {
         switch (node.Operation)
         {

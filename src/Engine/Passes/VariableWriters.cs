@@ -43,8 +43,8 @@ internal sealed class VariableWriters
         return this;
     }
 
-    /// <summary>The names of the variables' nodes, or null when there is no telling.</summary>
-    public IReadOnlySet<string>? Names(Func<Node, string> nameOf) => _isUnknown ? null : _written.Select(nameOf).ToHashSet(StringComparer.Ordinal);
+    /// <summary>The nodes of what is written, or null when there is no telling.</summary>
+    public IReadOnlySet<Node>? Nodes => _isUnknown ? null : _written;
 
     private void Mark(NodeOutput handle)
     {

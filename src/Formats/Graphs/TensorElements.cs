@@ -15,7 +15,11 @@ internal static class TensorElements
 
     /// <summary>The elements of a type of fixed size: row by row, little-endian.</summary>
     /// <exception cref="ModelFormatException">The type has no fixed size, the bytes are not as many as the shape calls for, or the shape is unreasonable.</exception>
-    public static byte[] ToBytes(TensorDocument tensor)
+    public static byte[] ToBytes(TensorDocument tensor) => ToMemory(tensor).ToArray();
+
+    /// <summary>As <see cref="ToBytes"/>, but a slice of the file where the elements are stored as they are.</summary>
+    /// <exception cref="ModelFormatException">The type has no fixed size, the bytes are not as many as the shape calls for, or the shape is unreasonable.</exception>
+    public static ReadOnlyMemory<byte> ToMemory(TensorDocument tensor)
     {
         int size = DataTypes.SizeOf(tensor.DataType);
         long count = tensor.ElementCount;
@@ -27,7 +31,7 @@ internal static class TensorElements
         if (tensor.Content.Length > 0)
         {
             return count == tensor.Content.Length / size && tensor.Content.Length % size == 0
-                ? tensor.Content.ToArray()
+                ? tensor.Content
                 : throw tensor.Fault($"{tensor.Content.Length} bytes do not fill the shape {tensor.Shape} of {tensor.DataType.ToWord()}");
         }
 

@@ -19,7 +19,7 @@ internal static class InferredGraph
     /// <summary>The shapes of the given outputs, all of them floats.</summary>
     public static string[] Shapes(GraphBuilder builder, string inputs, string outputs)
     {
-        var graph = new GraphImporter(new GraphDocument(builder.ToArray())).Import([.. inputs.Split(' ').Select(name => (name, DataType.Float))], [.. outputs.Split(' ').Select(name => (name, DataType.Float))], []);
+        var graph = new GraphImporter(new GraphDocument(builder.ToArray()), budget: null).Import([.. inputs.Split(' ').Select(name => (name, DataType.Float))], [.. outputs.Split(' ').Select(name => (name, DataType.Float))], []);
         new InferShapes(node => new KernelNode(node, s_resources, _ => throw new NotSupportedException())).Apply(graph);
         return [.. graph.Results.Select(Shape)];
     }

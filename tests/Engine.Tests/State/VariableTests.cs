@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
+using TypedModels.Engine.Kernels.State;
 using TypedModels.Engine.Kernels.State.Restoring;
 using TypedModels.Engine.Memory;
 using TypedModels.Engine.Tests.Support;
 using TypedModels.Engines;
+using TypedModels.Formats;
 using TypedModels.Formats.Checkpoints;
 
 namespace TypedModels.Engine.Tests.State;
@@ -44,8 +46,8 @@ public sealed class VariableTests
         using var second = Checkpoint.Open(prefix);
         var entry = first.Keys.Select(key => first.Find(key)!).First(found => found.DataType == DataType.Float && found.Shape.Rank == 4);
         var shape = Shape.From(entry.Shape.Dimensions.AsSpan());
-        var weight = SharedWeights.Find(first, entry, shape);
-        var again = SharedWeights.Find(second, second.Find(entry.Key)!, shape);
+        var weight = SharedWeights.Find(first, entry, shape, budget: null);
+        var again = SharedWeights.Find(second, second.Find(entry.Key)!, shape, budget: null);
 
         Assert.True(weight.Pointer == again.Pointer);
         Assert.True(weight.IsShared);
@@ -53,59 +55,119 @@ public sealed class VariableTests
     }
 
     [Fact]
-    public void WeightsLiveAsLongAsTheModelsThatHoldThem()
+    public void WeightsGoWithTheLastThatHoldsThem()
     {
-        var weight = LoadAndForget(Path.Combine(ModelFolders.Models, "digits"));
+        var block = HoldAndLetGo();
         Collect();
-        Assert.False(weight.TryGetTarget(out _));
+        Assert.True(block.IsFree);
     }
 
     [Fact]
     public void AFileThatChangedIsReadAgain()
     {
-        var folder = Directory.CreateTempSubdirectory("typedmodels-");
-        try
-        {
-            foreach (string file in Directory.GetFiles(Path.Combine(ModelFolders.Models, "iris", "variables")))
-            {
-                File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
-            }
+        using var copy = new CheckpointCopy("iris");
+        using var checkpoint = Checkpoint.Open(copy.Prefix);
+        var entry = FirstWeight(checkpoint);
+        var shape = Shape.From(entry.Shape.Dimensions.AsSpan());
+        var before = SharedWeights.Find(checkpoint, entry, shape, budget: null);
+        copy.Damage();
 
-            using var checkpoint = Checkpoint.Open(Path.Combine(folder.FullName, "variables"));
-            var entry = checkpoint.Keys.Select(key => checkpoint.Find(key)!).First(found => found.DataType == DataType.Float && found.ElementCount > 1);
-            var shape = Shape.From(entry.Shape.Dimensions.AsSpan());
-            var before = SharedWeights.Find(checkpoint, entry, shape);
-            File.SetLastWriteTimeUtc(checkpoint.FileOf(entry), DateTime.UtcNow.AddHours(1));
-            var after = SharedWeights.Find(checkpoint, entry, shape);
-
-            Assert.NotSame(before.SharedStorage, after.SharedStorage);
-            Assert.Equal(before.Bytes, after.Bytes);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        Assert.Throws<ModelFormatException>(() => SharedWeights.Find(checkpoint, entry, shape, budget: null));
+        GC.KeepAlive(before);
     }
 
-    // Not inlined, as the next: nothing of them may stay on the stack.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static WeakReference<Storage> LoadAndForget(string folder)
+    [Fact]
+    public void AValueThatWasLetGoOfIsReadAgain()
     {
-        var model = ModelFolders.Read(folder);
-        using var session = Open(model);
-        var weight = FindWeight(model.Restore!.Prefix);
+        using var copy = new CheckpointCopy("iris");
+        var (variable, bytes) = Restored(copy.Prefix);
+        variable.LetGo();
+
+        Assert.Null(variable.Value);
+        Assert.True(variable.HasValue);
+        Assert.Equal(bytes, variable.Read().Bytes.ToArray());
+    }
+
+    [Fact]
+    public void AValueThatNoFileHoldsIsKept()
+    {
+        var variable = new Variable("v", DataType.Int32) { Value = Tensor.CreateShared<int>(DataType.Int32, new Shape(2), [1, 2]) };
+        variable.LetGo();
+
+        Assert.NotNull(variable.Value);
+    }
+
+    [Fact]
+    public void AValueWhoseFileIsGoneIsRefused()
+    {
+        using var copy = new CheckpointCopy("iris");
+        var (variable, _) = Restored(copy.Prefix);
+        variable.LetGo();
         Collect();
-        Assert.True(weight.TryGetTarget(out _));
-        return weight;
+        copy.Delete();
+
+        var refused = Assert.Throws<OperationException>(variable.Read);
+        Assert.Equal(ModelErrorCode.FailedPrecondition, refused.Code);
+        Assert.Contains("load the model again", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AValueWhoseBytesChangedIsRefused()
+    {
+        using var copy = new CheckpointCopy("iris");
+        var (variable, _) = Restored(copy.Prefix);
+        variable.LetGo();
+        copy.Damage();
+
+        Assert.Equal(ModelErrorCode.FailedPrecondition, Assert.Throws<OperationException>(variable.Read).Code);
+    }
+
+    [Fact]
+    public void AValueWhoseNameStandsForAnotherIsRefused()
+    {
+        using var copy = new CheckpointCopy("iris");
+        var (variable, _) = Restored(copy.Prefix);
+        variable.LetGo();
+        copy.Replace("digits");
+
+        Assert.Equal(ModelErrorCode.FailedPrecondition, Assert.Throws<OperationException>(variable.Read).Code);
+    }
+
+    [Fact]
+    public void AWriteTakesThePlaceOfAValueThatWasLetGoOf()
+    {
+        using var copy = new CheckpointCopy("iris");
+        var (variable, _) = Restored(copy.Prefix);
+        variable.LetGo();
+        variable.Value = Tensor.CreateShared<float>(DataType.Float, Shape.Scalar, [5]);
+
+        Assert.Equal(5, variable.Read().Scalar<float>());
+    }
+
+    // Not inlined: nothing of it may stay on the stack.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static MemoryBlock HoldAndLetGo()
+    {
+        using var copy = new CheckpointCopy("digits");
+        using var checkpoint = Checkpoint.Open(copy.Prefix);
+        var entry = FirstWeight(checkpoint);
+        var weight = SharedWeights.Find(checkpoint, entry, Shape.From(entry.Shape.Dimensions.AsSpan()), budget: null);
+        Collect();
+        Assert.False(weight.SharedStorage.Shared!.Block.IsFree);
+        return weight.SharedStorage.Shared!.Block;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static WeakReference<Storage> FindWeight(string prefix)
+    private static (Variable Variable, byte[] Bytes) Restored(string prefix)
     {
         using var checkpoint = Checkpoint.Open(prefix);
-        var entry = checkpoint.Keys.Select(key => checkpoint.Find(key)!).First(found => found.DataType == DataType.Float && found.Shape.Rank == 4);
-        return new WeakReference<Storage>(SharedWeights.Find(checkpoint, entry, Shape.From(entry.Shape.Dimensions.AsSpan())).SharedStorage);
+        var entry = FirstWeight(checkpoint);
+        var value = SharedWeights.Find(checkpoint, entry, Shape.From(entry.Shape.Dimensions.AsSpan()), budget: null);
+        return (new Variable(entry.Key, entry.DataType) { Value = value }, value.Bytes.ToArray());
     }
+
+    private static CheckpointEntry FirstWeight(Checkpoint checkpoint) =>
+        checkpoint.Keys.Select(key => checkpoint.Find(key)!).First(found => found.DataType == DataType.Float && found.ElementCount > 1);
 
     private static void Collect()
     {

@@ -15,6 +15,17 @@ internal static class NodeAttribute
 
     public static (string Name, WireWriter Value) Function(string name, string function) => (name, new WireWriter().Message(10, new WireWriter().Text(1, function)));
 
+    public static (string Name, WireWriter Value) Shape(string name, params ReadOnlySpan<long> lengths)
+    {
+        var shape = new WireWriter();
+        foreach (long length in lengths)
+        {
+            shape.Message(2, new WireWriter().Varint(1, length));
+        }
+
+        return (name, new WireWriter().Message(7, shape));
+    }
+
     public static (string Name, WireWriter Value) Types(string name, params ReadOnlySpan<DataType> types)
     {
         var list = new WireWriter();

@@ -14,7 +14,7 @@ internal static class BasicKernels
             ["Identity", "StopGradient", "PreventGradient", "Snapshot", "PlaceholderWithDefault", "_EagerConst", "IdentityN", "RefIdentity", "DebugIdentity", "DebugIdentityV2", "OptimizationBarrier", "GuaranteeConst", "DeepCopy"],
             _ => new IdentityKernel());
         table.Add(["Placeholder", "PlaceholderV2"], node => new PlaceholderKernel(node), row => row.Impure());
-        table.Add("HostConst", node => new ConstantKernel(ConstantReader.Read(node.Tensor("value"))));
+        table.Add("HostConst", node => new ConstantKernel(ConstantReader.Read(node.Tensor("value"), node.Resources.Budget)));
         table.Add("Timestamp", _ => new ActionKernel(context => context.Output(0, Shape.Scalar).WritableSpan<double>()[0] = (DateTime.UtcNow - DateTime.UnixEpoch).TotalSeconds)).Impure();
         table.Add("Abort", node => new FailureKernel(ModelErrorCode.Aborted, $"The model asks to end the process: {node.Text("error_msg")}")).Impure();
         table.Add("ReadFile", _ => new ActionKernel(Files.Read)).Impure();

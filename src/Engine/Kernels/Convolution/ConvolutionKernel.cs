@@ -31,6 +31,7 @@ internal sealed unsafe class ConvolutionKernel<T> : Kernel
             var packing = Packing(filter.Shape, 1);
             _packed = new SharedMemory(checked((nuint)packing.PackedLength * (nuint)sizeof(T)), node.Resources.Budget);
             packing.Pack((T*)filter.Pointer, (T*)_packed.Pointer, _factors);
+            _packed.Seal();
             var shape = node.InputShape(0);
             if (shape.Rank == settings.Rank && shape[settings.IsChannelsFirst ? 1 : settings.Rank - 1] is { IsKnown: true, Length: var channels } && channels == filter.Shape[^2])
             {

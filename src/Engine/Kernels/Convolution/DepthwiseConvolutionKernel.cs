@@ -62,9 +62,13 @@ internal sealed unsafe class DepthwiseConvolutionKernel<T>(KernelNode node, Wind
             return null;
         }
 
-        var scaled = Tensor.CreateShared<T>(filter.Type, filter.Shape, filter.Span<T>(), node.Resources.Budget);
-        ColumnFactors.Apply((T*)scaled.Pointer, filter.Count / factors.Length, factors.Length, factors.Length, factors);
-        return scaled;
+        T[] scaled = filter.Span<T>().ToArray();
+        fixed (T* elements = scaled)
+        {
+            ColumnFactors.Apply(elements, filter.Count / factors.Length, factors.Length, factors.Length, factors);
+        }
+
+        return Tensor.CreateConstant<T>(filter.Type, filter.Shape, scaled, node.Resources.Budget);
     }
 
     /// <summary>Each channel as often as it has result channels: then each has one.</summary>

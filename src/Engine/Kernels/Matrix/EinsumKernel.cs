@@ -211,12 +211,8 @@ internal sealed unsafe class EinsumKernel<T> : Kernel
         product.Run(context, leftOffsets, rightOffsets, resultOffsets);
     }
 
-    private static PackedMatrix<T> Pack(KernelContext context, in BatchProduct<T> product)
-    {
-        var packed = new PackedMatrix<T>(product.Depth, product.Columns, context.Resources.Budget);
-        Compute.Matrix.RightMatrix<T>.Pack(product.Right, product.RightRow, product.RightColumn, product.Depth, product.Columns, packed.Memory);
-        return packed;
-    }
+    private static PackedMatrix<T> Pack(KernelContext context, in BatchProduct<T> product) =>
+        PackedMatrix<T>.Of(product.Right, product.RightRow, product.RightColumn, product.Depth, product.Columns, factors: null, context.Resources.Budget);
 
     private static void Clear(T* target, in EinsumAxes axes)
     {

@@ -12,11 +12,7 @@ internal sealed unsafe class PackedMatrix<T>
     private readonly int _rows;
     private readonly int _columns;
 
-    /// <summary>Takes memory for a matrix, which is then filled.</summary>
-    /// <param name="rows">Its rows.</param>
-    /// <param name="columns">Its columns.</param>
-    /// <param name="budget">Who pays.</param>
-    public PackedMatrix(int rows, int columns, MemoryBudget budget)
+    private PackedMatrix(int rows, int columns, MemoryBudget budget)
     {
         _rows = rows;
         _columns = columns;
@@ -24,10 +20,7 @@ internal sealed unsafe class PackedMatrix<T>
     }
 
     /// <summary>The matrix; valid as long as this object is referred to.</summary>
-    public RightMatrix<T> Matrix => RightMatrix<T>.Packed(Memory, _rows, _columns);
-
-    /// <summary>The packed elements, to be filled.</summary>
-    public T* Memory => (T*)_memory.Pointer;
+    public RightMatrix<T> Matrix => RightMatrix<T>.Packed((T*)_memory.Pointer, _rows, _columns);
 
     /// <summary>Packs a constant matrix.</summary>
     /// <param name="value">The matrix.</param>
@@ -37,9 +30,23 @@ internal sealed unsafe class PackedMatrix<T>
     public static PackedMatrix<T> Of(Tensor value, bool isTransposed, double[]? factors, MemoryBudget budget)
     {
         int rows = value[isTransposed ? 1 : 0], columns = value[isTransposed ? 0 : 1];
+        return Of((T*)value.Pointer, isTransposed ? 1 : columns, isTransposed ? rows : 1, rows, columns, factors, budget);
+    }
+
+    /// <summary>Packs a constant matrix.</summary>
+    /// <param name="source">Its first element.</param>
+    /// <param name="row">From row to row.</param>
+    /// <param name="column">From column to column.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="factors">What its columns are multiplied by, or null.</param>
+    /// <param name="budget">Who pays.</param>
+    public static PackedMatrix<T> Of(T* source, nint row, nint column, int rows, int columns, double[]? factors, MemoryBudget budget)
+    {
         var packed = new PackedMatrix<T>(rows, columns, budget);
-        RightMatrix<T>.Pack((T*)value.Pointer, isTransposed ? 1 : columns, isTransposed ? rows : 1, rows, columns, packed.Memory);
+        RightMatrix<T>.Pack(source, row, column, rows, columns, (T*)packed._memory.Pointer);
         ColumnFactors.Apply(packed.Matrix, factors);
+        packed._memory.Seal();
         return packed;
     }
 }

@@ -15,11 +15,10 @@ internal static class StateKernels
     /// <summary>Adds the family's rows.</summary>
     public static void AddTo(KernelTable table)
     {
-        table.Add("VarHandleOp", node => new VariableHandleKernel(node)).Handle();
+        table.Add(["VarHandleOp", "Variable", "VariableV2"], node => new VariableHandleKernel(node), row => row.Handle());
         table.Add("ReadVariableOp", _ => new ReadVariableKernel()).Impure();
         table.Add(Node.ReadReferenceOperation, _ => new ReadVariableKernel()).Impure();
         table.Add("AssignVariableOp", node => new AssignVariableKernel(node.Flag("validate_shape"))).Impure();
-        table.Add(["Variable", "VariableV2"], node => new ReferenceVariableKernel(node), row => row.Handle());
         table.Add("TemporaryVariable", node => new TemporaryVariableKernel(node)).Impure();
         table.Add("DestroyTemporaryVariable", _ => new ReadVariableKernel()).Impure();
         table.Add("Assign", node => new AssignReferenceKernel(node.Flag("validate_shape"))).Impure();
@@ -38,7 +37,7 @@ internal static class StateKernels
     }
 
     private static void IsInitialised(KernelContext context) =>
-        context.Output(0, Shape.Scalar).WritableSpan<bool>()[0] = Handles.Of<Variable>(context.Input(0)).Value is not null;
+        context.Output(0, Shape.Scalar).WritableSpan<bool>()[0] = Handles.Of<Variable>(context.Input(0)).HasValue;
 
     // What the name stands for is forgotten; tables and generators are given back with the loaded model.
     private static void Destroy(KernelContext context)

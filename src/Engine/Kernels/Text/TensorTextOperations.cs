@@ -32,7 +32,7 @@ internal static class TensorTextOperations
                     document.DataType == DataType.Invalid ? "Cannot parse tensor from proto: it has no type" : $"Type mismatch between parsed tensor ({document.DataType.ToWord()}) and dtype ({type.ToWord()})");
             }
 
-            return ConstantReader.Read(document);
+            return ConstantReader.ReadValue(document);
         }
         catch (ModelFormatException exception)
         {

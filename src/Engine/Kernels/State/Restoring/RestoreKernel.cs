@@ -64,7 +64,6 @@ internal sealed class RestoreKernel(string operation) : Kernel
         return slice.Length == 0 ? ReadWhole(context, checkpoint, entry) : ReadSlice(context, checkpoint, entry, slice);
     }
 
-    // Every model that holds a weight pays for it, although it is there once.
     private static Tensor ReadWhole(KernelContext context, Checkpoint checkpoint, CheckpointEntry entry)
     {
         var shape = Shape.From(entry.Shape.Dimensions.AsSpan());
@@ -74,8 +73,7 @@ internal sealed class RestoreKernel(string operation) : Kernel
         }
 
         checkpoint.RequireStored(entry);
-        context.Resources.Budget.Take(shape.Count * (long)DataTypes.SizeOf(entry.DataType));
-        return SharedWeights.Find(checkpoint, entry, shape);
+        return SharedWeights.Find(checkpoint, entry, shape, context.Resources.Budget);
     }
 
     private static Tensor ReadSlice(KernelContext context, Checkpoint checkpoint, CheckpointEntry entry, string text)
@@ -94,7 +92,7 @@ internal sealed class RestoreKernel(string operation) : Kernel
         }
 
         checkpoint.RequireStored(entry);
-        return Tensor.CreateShared(entry.DataType, shape, context.Resources.Budget, static (bytes, state) =>
+        return Tensor.CreateConstant(entry.DataType, shape, context.Resources.Budget, static (bytes, state) =>
         {
             var (from, what, part) = ((Checkpoint, CheckpointEntry, TensorRegion))state!;
             from.Read(what, part, bytes);
