@@ -17,12 +17,14 @@ public sealed partial class ModelSession : IDisposable, IAsyncDisposable
     private readonly SemaphoreSlim? _turns;
     private readonly object _closing = new();
     private CallObserver? _observer;
+    private volatile bool _isDisposing;
     private bool _isFreed;
 
     internal ModelSession(EngineSession engine, ModelInfo info, IReadOnlyList<SignatureBinding> signatures, ModelOptions options)
     {
         _engine = engine;
         Info = info;
+        ChangesState = signatures.Any(signature => signature.Contract.StateChanges.Count > 0);
         _deadline = options.Deadline;
         _turns = options.ConcurrentCalls is { } most ? new SemaphoreSlim(most) : null;
         _pools = new FramePool[signatures.Count];
@@ -54,6 +56,8 @@ public sealed partial class ModelSession : IDisposable, IAsyncDisposable
     /// <summary>Refuses new calls, waits for the running ones, and frees the model. Further calls do nothing but wait likewise.</summary>
     public void Dispose()
     {
+        _isDisposing = true;
+        Group.Remove(this);
         foreach (var pool in _pools)
         {
             pool.Close();

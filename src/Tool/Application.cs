@@ -3,6 +3,7 @@ using TypedModels.Formats;
 using TypedModels.Tool.Bench;
 using TypedModels.Tool.Check;
 using TypedModels.Tool.Check.Answers;
+using TypedModels.Tool.Convert;
 using TypedModels.Tool.Inspect;
 using TypedModels.Tool.Terminal;
 
@@ -15,10 +16,11 @@ internal static class Application
     /// <returns>A value of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] arguments, ToolConsole console)
     {
-        var root = new RootCommand("Looks into TensorFlow models, checks their answers, and measures how fast they are.");
+        var root = new RootCommand("Looks into TensorFlow models, checks their answers, measures how fast they are, and moves old ones to SavedModels.");
         root.Subcommands.Add(InspectCommand.Create(console));
         root.Subcommands.Add(CheckCommand.Create(console));
         root.Subcommands.Add(BenchCommand.Create(console));
+        root.Subcommands.Add(ConvertCommand.Create(console));
 
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

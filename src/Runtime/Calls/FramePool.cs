@@ -15,16 +15,18 @@ internal sealed class FramePool
     private readonly Place[] _places = new Place[s_places];
     private readonly SignatureBinding _binding;
     private readonly Func<CallFrame> _create;
-    private readonly CallLease _closedMark;
+    // Stands in every place while no frame is to be had.
+    private readonly CallLease _mark;
     private readonly object _sync = new();
     private int _live;
+    private bool _isPaused;
     private bool _isClosed;
 
     public FramePool(SignatureBinding binding, Func<CallFrame> create)
     {
         _binding = binding;
         _create = create;
-        _closedMark = new CallLease(this, binding, null!);
+        _mark = new CallLease(this, binding, null!);
     }
 
     /// <summary>A frame for one call; it comes back through <see cref="Return"/>.</summary>
@@ -36,7 +38,7 @@ internal sealed class FramePool
         {
             ref CallLease? place = ref _places[(home + step) & (_places.Length - 1)].Lease;
             var lease = Volatile.Read(ref place);
-            if (lease is not null && lease != _closedMark && Interlocked.CompareExchange(ref place, null, lease) == lease)
+            if (lease is not null && lease != _mark && Interlocked.CompareExchange(ref place, null, lease) == lease)
             {
                 return lease;
             }
@@ -58,8 +60,34 @@ internal sealed class FramePool
             }
         }
 
-        // Every place is taken, or the pool is closed.
+        // Every place is taken, or the pool is paused or closed.
         Discard(lease);
+    }
+
+    /// <summary>Lets new calls wait, and frees the frames that are not out: those made later are made of what the engine has then.</summary>
+    public void Pause()
+    {
+        lock (_sync)
+        {
+            _isPaused = true;
+        }
+
+        Empty();
+    }
+
+    /// <summary>Lets calls go on.</summary>
+    public void Resume()
+    {
+        lock (_sync)
+        {
+            _isPaused = false;
+            for (int i = 0; i < _places.Length && !_isClosed; i++)
+            {
+                Interlocked.CompareExchange(ref _places[i].Lease, null, _mark);
+            }
+
+            Monitor.PulseAll(_sync);
+        }
     }
 
     /// <summary>Refuses new calls and frees the frames that are not out.</summary>
@@ -68,19 +96,13 @@ internal sealed class FramePool
         lock (_sync)
         {
             _isClosed = true;
+            Monitor.PulseAll(_sync);
         }
 
-        for (int i = 0; i < _places.Length; i++)
-        {
-            var lease = Interlocked.Exchange(ref _places[i].Lease, _closedMark);
-            if (lease is not null && lease != _closedMark)
-            {
-                Discard(lease);
-            }
-        }
+        Empty();
     }
 
-    /// <summary>Waits until the frames that are out have come back. The pool is closed.</summary>
+    /// <summary>Waits until the frames that are out have come back. The pool is paused or closed.</summary>
     public void Drain()
     {
         lock (_sync)
@@ -92,10 +114,27 @@ internal sealed class FramePool
         }
     }
 
+    private void Empty()
+    {
+        for (int i = 0; i < _places.Length; i++)
+        {
+            var lease = Interlocked.Exchange(ref _places[i].Lease, _mark);
+            if (lease is not null && lease != _mark)
+            {
+                Discard(lease);
+            }
+        }
+    }
+
     private CallLease Create()
     {
         lock (_sync)
         {
+            while (_isPaused && !_isClosed)
+            {
+                Monitor.Wait(_sync);
+            }
+
 #pragma warning disable CA1513 // ThrowIf names the type of what it is given; this is the name itself.
             if (_isClosed)
             {

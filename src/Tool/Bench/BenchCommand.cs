@@ -21,7 +21,7 @@ internal static class BenchCommand
     private static readonly Option<int> s_callers = new Option<int>("--callers") { Description = "The threads that call at the same time.", DefaultValueFactory = _ => 1 }.AtLeast(1);
     private static readonly Option<double> s_seconds = new Option<double>("--seconds") { Description = "How long the steady state is measured.", DefaultValueFactory = _ => 5 }.AtLeast(0.01);
     private static readonly Option<string> s_engine = SharedOptions.Engine();
-    private static readonly Option<string?> s_tags = SharedOptions.Tags();
+    private static readonly SelectionOptions s_selection = new();
     private static readonly Option<bool> s_json = SharedOptions.Json();
 
     /// <summary>The command.</summary>
@@ -29,8 +29,9 @@ internal static class BenchCommand
     {
         var command = new Command("bench", "Measures how long a model takes to load and to answer.")
         {
-            s_model, s_signature, s_answers, s_case, s_batch, s_threads, s_callers, s_seconds, s_engine, s_tags, s_json,
+            s_model, s_signature, s_answers, s_case, s_batch, s_threads, s_callers, s_seconds, s_engine, s_json,
         };
+        s_selection.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetResult(s_answers) is { Implicit: false } && result.GetResult(s_batch) is { Implicit: false })
@@ -50,8 +51,11 @@ internal static class BenchCommand
     private static int Run(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
     {
         var answers = parsed.GetValue(s_answers) is { } file ? AnswersReader.ReadFile(file) : null;
-        var model = new CallableModel(OpenedModel.Open(parsed.GetValue(s_model)!), SharedOptions.TagsOf(parsed.GetValue(s_tags)) ?? answers?.Tags);
-        int index = SignatureOf(model, parsed.GetValue(s_signature));
+        var opened = OpenedModel.Open(parsed.GetValue(s_model)!);
+        var named = s_selection.Signature(parsed, parsed.GetValue(s_signature) ?? "named");
+        var selection = s_selection.Selection(parsed, named is null ? [] : [named]);
+        var model = new CallableModel(opened, selection.Tags is null ? selection with { Tags = answers?.Tags } : selection);
+        int index = named is null ? SignatureOf(model, parsed.GetValue(s_signature)) : model.IndexOf(named.Key);
         if (model.Obstacle(index) is { } obstacle)
         {
             throw new UsageException(obstacle + ".");

@@ -18,17 +18,17 @@ internal static class CheckCommand
         var model = SharedOptions.Model();
         var answers = new Argument<string>("ANSWERS") { Description = "The recorded answers: a JSON file." };
         var engine = SharedOptions.Engine();
-        var tags = SharedOptions.Tags();
-        tags.Description = "The tags of the graph, separated by commas; without it, those that the answers were recorded with.";
+        var selection = new SelectionOptions();
         var relative = new Option<double?>("--rtol") { Description = $"The relative tolerance of floating-point numbers (default {Tolerance.DefaultRelative}; one spacing for 16-bit types)." };
         var absolute = new Option<double>("--atol") { Description = "The absolute tolerance of floating-point numbers.", DefaultValueFactory = _ => Tolerance.DefaultAbsolute };
         var json = SharedOptions.Json();
-        var command = new Command("check", "Replays recorded calls and compares the answers.") { model, answers, engine, tags, relative.AtLeast(0), absolute.AtLeast(0), json };
+        var command = new Command("check", "Replays recorded calls and compares the answers.") { model, answers, engine, relative.AtLeast(0), absolute.AtLeast(0), json };
+        selection.AddTo(command);
         command.SetAction((parsed, cancellationToken) => Task.Run(
             () =>
             {
                 var recorded = AnswersReader.ReadFile(parsed.GetValue(answers)!);
-                var callable = new CallableModel(OpenedModel.Open(parsed.GetValue(model)!), SharedOptions.TagsOf(parsed.GetValue(tags)) ?? recorded.Tags);
+                var callable = Select(OpenedModel.Open(parsed.GetValue(model)!), recorded, selection, parsed);
                 var tolerance = new Tolerance { Relative = parsed.GetValue(relative), Absolute = parsed.GetValue(absolute) };
                 var options = new ModelOptions { Engine = SharedOptions.EngineOf(parsed.GetValue(engine)!) };
                 long started = Stopwatch.GetTimestamp();
@@ -46,6 +46,15 @@ internal static class CheckCommand
             },
             CancellationToken.None));
         return command;
+    }
+
+    // A graph without signatures is called by the names of its tensors; so is any model when the command line names some.
+    private static CallableModel Select(OpenedModel model, RecordedAnswers answers, SelectionOptions options, ParseResult parsed)
+    {
+        var named = options.Signature(parsed, "");
+        bool hasSignatures = model.Graphs.Any(graph => graph.Signatures.Any());
+        var selected = options.Selection(parsed, named is not null || !hasSignatures ? AnsweredTensors.Of(answers, named) : []);
+        return new CallableModel(model, selected.Tags is null ? selected with { Tags = answers.Tags } : selected);
     }
 
     private static CheckReport Run(CallableModel model, RecordedAnswers answers, Tolerance tolerance, ModelOptions options, Progress progress, CancellationToken cancellationToken)

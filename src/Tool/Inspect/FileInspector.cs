@@ -1,4 +1,5 @@
 using TypedModels.Formats;
+using TypedModels.Formats.Models;
 using TypedModels.Formats.SavedModels;
 
 namespace TypedModels.Tool.Inspect;
@@ -8,11 +9,11 @@ internal static class FileInspector
 {
     /// <summary>The files in the model's folder, by path.</summary>
     /// <exception cref="ModelFormatException">The folder cannot be listed.</exception>
-    public static FilesInspection Inspect(SavedModelFile model)
+    public static FilesInspection Inspect(ModelFile model)
     {
-        var files = List(model.Folder);
+        var files = model.Kind == ModelFileKind.SavedModel ? List(model.Folder) : [new FileInspection(Path.GetFileName(model.Path), new FileInfo(model.Path).Length)];
         long BytesOf(Func<string, bool> isPart) => files.Where(file => isPart(file.Path)).Sum(file => file.Bytes);
-        long graph = BytesOf(path => path == SavedModelFile.FileName);
+        long graph = BytesOf(path => path == Path.GetFileName(model.Path));
         long variables = BytesOf(path => path.StartsWith("variables/", StringComparison.Ordinal));
         long assets = BytesOf(path => path.StartsWith("assets/", StringComparison.Ordinal));
         long total = files.Sum(file => file.Bytes);

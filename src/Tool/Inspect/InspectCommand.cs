@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
+using TypedModels.Formats.Checkpoints;
 using TypedModels.Tool.CommandLine;
+using TypedModels.Tool.Inspect.Checkpoints;
 using TypedModels.Tool.Models;
 using TypedModels.Tool.Terminal;
 
@@ -13,15 +15,31 @@ internal static class InspectCommand
     public static Command Create(ToolConsole console)
     {
         var model = SharedOptions.Model();
+        model.Description = "The model: the folder of a SavedModel, a .meta graph, or a graph in a .pb or .pbtxt file; or a checkpoint: its prefix, or its folder.";
+        var compare = new Option<string?>("--compare") { Description = "Another checkpoint to compare it with.", HelpName = "checkpoint" };
         var tags = SharedOptions.Tags();
         tags.Description = "Show only the graph with these tags, separated by commas.";
         var all = new Option<bool>("--all") { Description = "List every operation and variable, not only the most frequent and the largest." };
         var tensors = new Option<bool>("--tensors") { Description = "List every tensor of the graph." };
         var json = SharedOptions.Json();
-        var command = new Command("inspect", "Shows a model's signatures, operations, variables and files. Needs no engine.") { model, tags, all, tensors, json };
-        command.SetAction(parsed =>
+        var command = new Command("inspect", "Shows a model's signatures, operations, variables and files, or a checkpoint's variables. Needs no engine.") { model, tags, all, tensors, compare, json };
+        command.SetAction((parsed, cancellationToken) =>
         {
-            var inspection = ModelInspector.Inspect(OpenedModel.Open(parsed.GetValue(model)!), SharedOptions.TagsOf(parsed.GetValue(tags)), parsed.GetValue(tensors));
+            string path = parsed.GetValue(model)!;
+            return Task.FromResult(InspectedPath.IsCheckpoint(path)
+                ? InspectCheckpoint(console, path, parsed.GetValue(compare), parsed.GetValue(all), parsed.GetValue(json), cancellationToken)
+                : InspectModel(console, path, parsed.GetValue(compare), parsed));
+        });
+        return command;
+
+        int InspectModel(ToolConsole console, string path, string? other, ParseResult parsed)
+        {
+            if (other is not null)
+            {
+                throw new UsageException($"--compare is for checkpoints, and {path} is a model.");
+            }
+
+            var inspection = ModelInspector.Inspect(OpenedModel.Open(path), SharedOptions.TagsOf(parsed.GetValue(tags)), parsed.GetValue(tensors));
             if (parsed.GetValue(json))
             {
                 console.Output.WriteLine(JsonSerializer.Serialize(inspection, InspectJson.Default.ModelInspection));
@@ -37,7 +55,21 @@ internal static class InspectCommand
             }
 
             return inspection.Problems.Count == 0 ? ExitCode.Success : ExitCode.ModelUnusable;
-        });
-        return command;
+        }
+    }
+
+    private static int InspectCheckpoint(ToolConsole console, string path, string? other, bool showsAll, bool isJson, CancellationToken cancellationToken)
+    {
+        var inspection = CheckpointInspector.Inspect(CheckpointLocation.Find(path), other is null ? null : CheckpointLocation.Find(other), cancellationToken);
+        if (isJson)
+        {
+            console.Output.WriteLine(JsonSerializer.Serialize(inspection, InspectJson.Default.CheckpointInspection));
+        }
+        else
+        {
+            new CheckpointView(console, showsAll).Show(inspection);
+        }
+
+        return ExitCode.Success;
     }
 }

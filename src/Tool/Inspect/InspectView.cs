@@ -15,7 +15,7 @@ internal sealed class InspectView(ToolConsole console, bool showsAll)
     /// <summary>Shows all of <paramref name="model"/>.</summary>
     public void Show(ModelInspection model)
     {
-        console.Show(Line((model.Model, Palette.Title), ("  SavedModel, " + Quantity.Bytes(model.Files.TotalBytes), Palette.Quiet)));
+        console.Show(Line((model.Model, Palette.Title), ($"  {KindOf(model.Format)}, {Quantity.Bytes(model.Files.TotalBytes)}", Palette.Quiet)));
         console.Show(Line((model.Path, Palette.Quiet)));
         foreach (var graph in model.Graphs)
         {
@@ -31,6 +31,13 @@ internal sealed class InspectView(ToolConsole console, bool showsAll)
 
         console.Show(rows);
     }
+
+    private static string KindOf(string format) => format switch
+    {
+        "meta_graph" => "graph of a Saver",
+        "graph" => "graph",
+        _ => "SavedModel",
+    };
 
     private void ShowGraph(GraphInspection graph)
     {

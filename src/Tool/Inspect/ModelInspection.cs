@@ -6,10 +6,10 @@ internal sealed record ModelInspection
     /// <summary>The model's short name.</summary>
     public required string Model { get; init; }
 
-    /// <summary>The folder, as it was given.</summary>
+    /// <summary>The folder or file, as it was given.</summary>
     public required string Path { get; init; }
 
-    /// <summary>How the model is stored: <c>saved_model</c>.</summary>
+    /// <summary>How the model is stored: <c>saved_model</c>, <c>meta_graph</c> or <c>graph</c>.</summary>
     public required string Format { get; init; }
 
     /// <summary>The files and their sizes.</summary>

@@ -1,5 +1,6 @@
 using TypedModels.Formats;
 using TypedModels.Formats.Extraction;
+using TypedModels.Formats.Models;
 using TypedModels.Formats.Operations;
 using TypedModels.Formats.SavedModels;
 using TypedModels.Tool.Models;
@@ -21,23 +22,35 @@ internal static class ModelInspector
         return new ModelInspection
         {
             Model = model.Name,
-            Path = model.File.Folder,
-            Format = "saved_model",
+            Path = model.Path,
+            Format = FormatOf(model.File.Kind),
             Files = FileInspector.Inspect(model.File),
             Graphs = [.. graphs.Select(graph => Inspect(model, graph, withTensors))],
             Problems = [.. graphs.SelectMany(graph => FindProblems(model.File, graph)).Distinct().Select(problem => new ProblemInspection(problem.Error.Id, problem.File, problem.Message))],
         };
     }
 
-    private static IEnumerable<ModelProblem> FindProblems(SavedModelFile file, MetaGraphDocument graph)
+    private static string FormatOf(ModelFileKind kind) => kind switch
     {
+        ModelFileKind.MetaGraph => "meta_graph",
+        ModelFileKind.Graph => "graph",
+        _ => "saved_model",
+    };
+
+    private static IEnumerable<ModelProblem> FindProblems(ModelFile file, MetaGraphDocument graph)
+    {
+        if (file.SavedModel is not { } savedModel)
+        {
+            yield break; // It is called by its tensors, and its checkpoint is chosen apart.
+        }
+
         if (!graph.Signatures.Any())
         {
             yield return new ModelProblem(
                 ExtractionError.NoSignature, file.Path, $"The graph with the tags '{string.Join(",", graph.Tags)}' has no signature to call", "Export the model with signatures");
         }
 
-        foreach (var problem in ModelFiles.FindProblems(file, graph))
+        foreach (var problem in ModelFiles.FindProblems(savedModel, graph))
         {
             yield return problem;
         }

@@ -1,4 +1,8 @@
 using TypedModels.Formats;
+using TypedModels.Formats.Extraction;
+using TypedModels.Formats.Models;
+using TypedModels.Formats.SavedModels;
+using TypedModels.Graphs;
 using TypedModels.Runtime;
 using TypedModels.Runtime.Calls;
 using TypedModels.Runtime.Loading;
@@ -10,22 +14,27 @@ namespace TypedModels.Tool.Models;
 /// <summary>One graph of a model with its signatures ready for calls; it is loaded as often as sessions are asked for.</summary>
 internal sealed class CallableModel
 {
-    private readonly string _folder;
+    private readonly string _path;
+    private readonly string? _checkpoint;
 
-    /// <summary>Prepares the graph of <paramref name="model"/> that has <paramref name="tags"/>.</summary>
+    /// <summary>Prepares the part of <paramref name="model"/> that is meant.</summary>
     /// <exception cref="ModelFormatException">The graph is damaged, contradicts itself or has no signature.</exception>
-    /// <exception cref="UsageException">There is no such graph.</exception>
-    public CallableModel(OpenedModel model, IReadOnlyList<string>? tags)
+    /// <exception cref="UsageException">There is no such graph, or it has no such tensors.</exception>
+    public CallableModel(OpenedModel model, ModelSelection selection)
     {
-        var graph = model.Graph(tags);
-        Contract = model.Contract(graph);
+        var graph = model.Graph(selection.Tags);
+        Contract = Declare(model, graph, selection);
         if (Contract.Signatures.Count == 0)
         {
-            throw new ModelFormatException(new ModelProblem(ExtractionError.NoSignature, model.File.Path, "The model has no signature to call", "Export it with signatures"));
+            throw new ModelFormatException(new ModelProblem(
+                ExtractionError.NoSignature, model.File.Path, "The model has no signature to call", "Name its tensors, --input input:0 --output output:0, or export it with signatures"));
         }
 
-        Signatures = [.. Contract.Signatures.Select(signature => new SignatureBinding(model.Name, model.Name, signature, DefaultValues.Read(graph, signature)))];
-        _folder = Path.GetFullPath(model.File.Folder);
+        var declared = DeclaredSignatures.Find(model.File, graph, Contract);
+        Signatures = [.. Contract.Signatures.Select(signature => new SignatureBinding(
+            model.Name, model.Name, signature, signature.IsDeclared ? declared.Defaults(signature) : DefaultValues.Read(graph, signature)))];
+        _path = Path.GetFullPath(model.Path);
+        _checkpoint = selection.Checkpoint is { } checkpoint ? Path.GetFullPath(checkpoint) : null;
     }
 
     /// <summary>What the graph promises.</summary>
@@ -55,6 +64,10 @@ internal sealed class CallableModel
     public ModelSession LoadSignature(int signature, ModelOptions options) =>
         Load(Contract with { Signatures = new[] { Contract.Signatures[signature] }.ToValueList() }, options, null, CancellationToken.None);
 
+    /// <summary>Reads the model's file as a load does.</summary>
+    /// <exception cref="ModelLoadException">A file is missing or damaged.</exception>
+    public ModelReader Read() => ModelReader.Read(_path, Contract, Contract.Model, _checkpoint is not null, _ => { });
+
     private ModelSession Load(ModelContract contract, ModelOptions options, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
     {
         if (options.Engine == EngineKind.TensorFlow)
@@ -63,6 +76,31 @@ internal sealed class CallableModel
             TensorFlowRuntime.Load(Contract.Model, new LibrarySearch { AllowPython = true, AllowSystem = true });
         }
 
-        return ModelSession.LoadAsync(contract, options with { Source = ModelSource.Folder(_folder) }, progress, cancellationToken).GetAwaiter().GetResult();
+        return ModelSession.LoadAsync(contract, options with { Source = ModelSource.Folder(_path), Checkpoint = _checkpoint }, progress, cancellationToken).GetAwaiter().GetResult();
+    }
+
+    private static ModelContract Declare(OpenedModel model, MetaGraphDocument graph, ModelSelection selection)
+    {
+        var contract = model.Contract(graph) with { Scope = selection.Scope };
+        if (selection.Signatures.Count == 0)
+        {
+            return contract;
+        }
+
+        var resolver = new SignatureResolver(GraphNodes.Of(graph), selection.Scope);
+        var resolved = selection.Signatures.Select(signature => Resolve(model, resolver, signature)).ToArray();
+        return contract with
+        {
+            Signatures = contract.Signatures.Where(signature => !selection.Signatures.Any(declared => declared.Key == signature.Key)).Concat(resolved.Select(signature => signature.Contract!)).ToValueList(),
+            Operations = contract.Operations.Concat(resolved.SelectMany(signature => signature.Operations)).Distinct().Order(StringComparer.Ordinal).ToValueList(),
+        };
+    }
+
+    private static ResolvedSignature Resolve(OpenedModel model, SignatureResolver resolver, DeclaredSignature signature)
+    {
+        var resolved = resolver.Resolve(signature);
+        return resolved.Problems.Count == 0
+            ? resolved with { Contract = resolved.Contract! with { StateChanges = resolved.Operations.Where(StateChange.IsOne).ToValueList() } }
+            : throw new UsageException($"The signature '{signature.Key}' does not fit {model.File.Path}: {string.Join("; ", resolved.Problems.Select(problem => problem.Text))}.");
     }
 }

@@ -1,5 +1,6 @@
 using TypedModels.Formats;
 using TypedModels.Formats.Extraction;
+using TypedModels.Formats.Models;
 using TypedModels.Formats.SavedModels;
 
 namespace TypedModels.Tool.Models;
@@ -9,34 +10,34 @@ internal sealed class OpenedModel
 {
     private const string UsualTag = "serve";
 
-    private OpenedModel(string name, SavedModelFile file)
-    {
-        Name = name;
-        File = file;
-    }
+    private OpenedModel(ModelFile file) => File = file;
 
-    /// <summary>The model's short name: that of its folder.</summary>
-    public string Name { get; }
+    /// <summary>The model's short name: that of its folder or file.</summary>
+    public string Name => File.Name;
 
-    /// <summary>The SavedModel.</summary>
-    public SavedModelFile File { get; }
+    /// <summary>The file.</summary>
+    public ModelFile File { get; }
+
+    /// <summary>What the command line named: the folder of a SavedModel, else the file.</summary>
+    public string Path => File.Kind == ModelFileKind.SavedModel ? File.Folder : File.Path;
 
     /// <summary>Its graphs, one for each set of tags.</summary>
-    public IReadOnlyList<MetaGraphDocument> Graphs => File.Document.MetaGraphs;
+    public IReadOnlyList<MetaGraphDocument> Graphs => File.MetaGraphs;
 
     /// <summary>Reads the model in <paramref name="path"/>.</summary>
     /// <exception cref="ModelFormatException">There is none, or it is damaged.</exception>
-    public static OpenedModel Open(string path)
-    {
-        var file = SavedModelFile.Read(path);
-        return new OpenedModel(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(file.Folder))), file);
-    }
+    public static OpenedModel Open(string path) => new(ModelFile.Read(path));
 
     /// <summary>The graph with the given tags; without any, the only one or the one for serving.</summary>
     /// <exception cref="UsageException">There is no such graph, or no telling which one is meant.</exception>
     public MetaGraphDocument Graph(IReadOnlyList<string>? tags)
     {
-        var found = tags is not null ? File.Document.Find(tags) : Graphs.Count == 1 ? Graphs[0] : File.Document.Find([UsualTag]);
+        if (File.SavedModel is not { } savedModel)
+        {
+            return Graphs[0];
+        }
+
+        var found = tags is not null ? savedModel.Document.Find(tags) : Graphs.Count == 1 ? Graphs[0] : savedModel.Document.Find([UsualTag]);
         return found ?? throw new UsageException(
             tags is null
                 ? $"{File.Path} has several graphs and none has the tag '{UsualTag}' alone: choose one with --tags {string.Join(" or --tags ", Graphs.Select(TagsOf))}."
@@ -49,7 +50,7 @@ internal sealed class OpenedModel
     {
         try
         {
-            return ContractExtractor.Extract(graph, Name, File.Folder.Replace(Path.DirectorySeparatorChar, '/'));
+            return ContractExtractor.Extract(graph, Name, Path.Replace(System.IO.Path.DirectorySeparatorChar, '/'));
         }
         catch (ModelFormatException exception)
         {

@@ -1,0 +1,79 @@
+using TypedModels.Engines;
+using TypedModels.Formats;
+using TypedModels.Formats.Checkpoints;
+
+namespace TypedModels.Runtime.Variables;
+
+/// <summary>
+/// Writes the variables of a loaded model as a checkpoint. What its own checkpoint holds beside them (the object graph, which TensorFlow 2 restores by; an optimizer's variables) is copied from there.
+/// </summary>
+/// <param name="model">The model's short name.</param>
+/// <param name="variables">Its own variables.</param>
+/// <param name="source">The checkpoint that it was loaded from, or null.</param>
+internal sealed class ModelSave(string model, IReadOnlyList<ModelVariable> variables, string? source)
+{
+    /// <summary>Saves.</summary>
+    /// <param name="prefix">The checkpoint to write: the path without <c>.index</c>; absolute.</param>
+    /// <param name="engine">Where the values are.</param>
+    /// <exception cref="ModelException">A value cannot be read, or a file not written; what was there before is whole.</exception>
+    public void Run(string prefix, EngineSession engine)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(prefix)!);
+            using var writer = CheckpointWriter.Create(prefix);
+            var distinct = variables.DistinctBy(variable => variable.ToString(), StringComparer.Ordinal).ToDictionary(variable => variable.Engine);
+            engine.ReadVariables([.. distinct.Keys], (variable, shape, bytes, texts) => Add(writer, distinct[variable], new TensorShape(shape), bytes, texts));
+            CopyOthers(writer, distinct.Values.Select(variable => variable.Key).ToHashSet(StringComparer.Ordinal));
+            writer.Complete();
+        }
+        catch (Exception exception) when (exception is ModelFormatException or IOException or UnauthorizedAccessException or OverflowException)
+        {
+            throw new ModelException(model, $"{model} was not saved as {prefix}, where everything is as it was: {exception.Message}", exception);
+        }
+    }
+
+    private static void Add(CheckpointWriter writer, ModelVariable variable, TensorShape shape, ReadOnlySpan<byte> bytes, IReadOnlyList<ReadOnlyMemory<byte>>? texts)
+    {
+        switch (variable.Part, texts)
+        {
+            case (null, null):
+                writer.Add(variable.Key, variable.Engine.DataType, shape, bytes);
+                break;
+            case (null, _):
+                writer.AddTexts(variable.Key, shape, texts);
+                break;
+            case (var part, null):
+                writer.AddPart(variable.Key, part.WholeShape, part.Slice, variable.Engine.DataType, bytes);
+                break;
+            case (var part, _):
+                writer.AddTextPart(variable.Key, part.WholeShape, part.Slice, texts);
+                break;
+        }
+    }
+
+    private void CopyOthers(CheckpointWriter writer, HashSet<string> written)
+    {
+        if (source is null)
+        {
+            return;
+        }
+
+        using var checkpoint = Checkpoint.Open(source);
+        foreach (string key in checkpoint.Keys.Where(key => !written.Contains(key)))
+        {
+            var entry = checkpoint.Find(key)!;
+            if (entry.DataType == DataType.String)
+            {
+                writer.AddTexts(key, entry.Shape, checkpoint.ReadTexts(entry));
+            }
+            else
+            {
+                checkpoint.RequireStored(entry);
+                var bytes = new byte[checked(entry.ElementCount * DataTypes.SizeOf(entry.DataType))];
+                checkpoint.Read(entry, bytes);
+                writer.Add(key, entry.DataType, entry.Shape, bytes);
+            }
+        }
+    }
+}

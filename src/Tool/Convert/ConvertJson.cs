@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace TypedModels.Tool.Convert;
+
+/// <summary>The JSON of <c>convert</c>.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+[JsonSerializable(typeof(ConversionReport))]
+internal sealed partial class ConvertJson : JsonSerializerContext;

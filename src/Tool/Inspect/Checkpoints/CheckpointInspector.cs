@@ -1,0 +1,90 @@
+using TypedModels.Formats.Checkpoints;
+
+namespace TypedModels.Tool.Inspect.Checkpoints;
+
+/// <summary>Looks into a checkpoint. Every tensor is read, one after the other, and so compared with its checksum.</summary>
+internal static class CheckpointInspector
+{
+    private const string ObjectGraphKey = "_CHECKPOINTABLE_OBJECT_GRAPH";
+
+    /// <summary>What is in the checkpoint of a prefix.</summary>
+    /// <param name="prefix">The prefix.</param>
+    /// <param name="other">The prefix of one to compare it with, or null.</param>
+    /// <param name="cancellationToken">Ends it between two tensors.</param>
+    /// <exception cref="Formats.ModelFormatException">A file is missing or damaged.</exception>
+    public static CheckpointInspection Inspect(string prefix, string? other, CancellationToken cancellationToken)
+    {
+        using var checkpoint = Checkpoint.Open(prefix);
+        var names = NamesOf(checkpoint);
+        var tensors = new List<StoredTensorInspection>();
+        foreach (string key in checkpoint.Keys.Where(key => key != ObjectGraphKey))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            tensors.Add(Inspect(checkpoint, checkpoint.Find(key)!, names.GetValueOrDefault(key)));
+        }
+
+        return new CheckpointInspection
+        {
+            Checkpoint = prefix,
+            Format = "checkpoint",
+            IsObjectBased = checkpoint.ObjectGraph is not null,
+            Elements = tensors.Sum(tensor => tensor.Elements),
+            Bytes = tensors.Sum(tensor => tensor.Bytes ?? 0),
+            Tensors = tensors,
+            Difference = other is null ? null : CheckpointComparison.Compare(checkpoint, other, cancellationToken),
+        };
+    }
+
+    private static StoredTensorInspection Inspect(Checkpoint checkpoint, CheckpointEntry entry, string? fullName)
+    {
+        int size = DataTypes.SizeOf(entry.DataType);
+        return new StoredTensorInspection
+        {
+            Name = entry.Key,
+            FullName = fullName,
+            Dtype = entry.DataType.ToWord(),
+            Shape = entry.Shape.Dimensions,
+            Elements = entry.ElementCount,
+            Bytes = size > 0 ? entry.ElementCount * size : null,
+            Parts = entry.Slices.Count,
+            Statistics = size > 0 ? StatisticsOf(entry.DataType, StoredElements.Read(checkpoint, entry)) : null,
+        };
+    }
+
+    private static Dictionary<string, string> NamesOf(Checkpoint checkpoint) => checkpoint.ObjectGraph is not { } graph ? [] : graph.Nodes
+        .SelectMany(node => node.Attributes)
+        .Where(attribute => attribute.FullName.Length > 0 && attribute.FullName != attribute.CheckpointKey)
+        .GroupBy(attribute => attribute.CheckpointKey, StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => group.First().FullName, StringComparer.Ordinal);
+
+    // The mean and the sum of squares as they change with each element (B. P. Welford, Note on a Method for Calculating Corrected Sums of Squares and Products, 1962).
+    private static TensorStatistics? StatisticsOf(DataType type, byte[] elements)
+    {
+        if (type is DataType.Complex64 or DataType.Complex128)
+        {
+            return null;
+        }
+
+        var (min, max, mean, squares) = (double.PositiveInfinity, double.NegativeInfinity, 0.0, 0.0);
+        long finite = 0, zeros = 0, notFinite = 0;
+        int count = elements.Length / DataTypes.SizeOf(type);
+        for (int i = 0; i < count; i++)
+        {
+            double value = StoredElements.Number(type, elements, i);
+            if (!double.IsFinite(value))
+            {
+                notFinite++;
+                continue;
+            }
+
+            finite++;
+            zeros += value == 0 ? 1 : 0;
+            (min, max) = (Math.Min(min, value), Math.Max(max, value));
+            double before = mean;
+            mean += (value - mean) / finite;
+            squares += (value - before) * (value - mean);
+        }
+
+        return finite == 0 ? new TensorStatistics(null, null, null, null, 0, notFinite) : new TensorStatistics(min, max, mean, Math.Sqrt(squares / finite), zeros, notFinite);
+    }
+}
