@@ -59,6 +59,16 @@ internal sealed class MetaGraphDocument
         InitOperation = FindInitOperation(signatures);
     }
 
+    private MetaGraphDocument(GraphDocument graph)
+    {
+        _graph = graph;
+        GraphBytes = graph.Bytes;
+        Tags = [];
+        TensorFlowVersion = "";
+        AllSignatures = [];
+        Assets = [];
+    }
+
     /// <summary>The tags that select this meta graph, without repetition, in ordinal order.</summary>
     public IReadOnlyList<string> Tags { get; }
 
@@ -95,6 +105,10 @@ internal sealed class MetaGraphDocument
 
     /// <summary>The definitions of the operations the graph uses, as the exporter knew them, by type; empty in files of other exporters than TensorFlow.</summary>
     public IReadOnlyDictionary<string, OperationDefinition> OperationDefinitions => _operationDefinitions ??= ReadOperations(_operationList);
+
+    /// <summary>A graph alone, such as a frozen one: without tags, signatures, assets and a way to restore variables.</summary>
+    /// <exception cref="ModelFormatException">The bytes are not a <c>GraphDef</c>.</exception>
+    public static MetaGraphDocument OfGraph(ReadOnlyMemory<byte> bytes) => new(new GraphDocument(bytes));
 
     private string? FindInitOperation(SortedDictionary<string, SignatureDefDocument> signatures)
     {
