@@ -22,17 +22,19 @@ internal sealed partial class RecordedAnswers
     }
 
     /// <summary>Replays every case and says which differ: those of several steps in a session of their own, the others in one.</summary>
-    public IEnumerable<string> Replay()
+    /// <param name="change">What is done to the model before it is opened; null for nothing.</param>
+    /// <param name="open">Opens a model; null for TensorFlow.</param>
+    public IEnumerable<string> Replay(Func<EngineModel, EngineModel>? change = null, Func<EngineModel, EngineSession>? open = null)
     {
         Case[] single = [.. _cases.Where(recorded => recorded.Steps.Length == 1)];
         var several = _cases.Except(single).Select(recorded => new[] { recorded });
-        return several.Prepend(single).Where(cases => cases.Length > 0).SelectMany(Replay);
+        return several.Prepend(single).Where(cases => cases.Length > 0).SelectMany(cases => Replay(cases, change ?? (model => model), open ?? (model => RealLibrary.Open(model))));
     }
 
-    private IEnumerable<string> Replay(Case[] cases)
+    private IEnumerable<string> Replay(Case[] cases, Func<EngineModel, EngineModel> change, Func<EngineModel, EngineSession> open)
     {
         var model = ModelFolders.Read(_model, _tags, cases.Select(recorded => (recorded.Signature, (IReadOnlyCollection<string>)recorded.Inputs.Keys)));
-        using var session = RealLibrary.Open(model);
+        using var session = open(change(model));
         for (int i = 0; i < cases.Length; i++)
         {
             using var frame = session.CreateFrame(i);
