@@ -1,9 +1,11 @@
 using Microsoft.Build.Framework;
+using TypedModels.Formats;
 using TypedModels.Formats.Extraction;
+using TypedModels.Graphs;
 
 namespace TypedModels.Generator.Tasks;
 
-/// <summary>Writes the contract of each model: the text that the generator reads in the model's place.</summary>
+/// <summary>Writes the contract of each model and the list of its graphs: the texts that the generator reads in the model's place.</summary>
 /// <remarks>Holds no state between builds and uses full paths only, so that any number of builds may run it in one process.</remarks>
 public sealed class ExtractContracts : Microsoft.Build.Utilities.Task, ICancelableTask
 {
@@ -12,11 +14,17 @@ public sealed class ExtractContracts : Microsoft.Build.Utilities.Task, ICancelab
     private volatile bool _isCancelled;
 
     /// <summary>
-    /// The models: the full path of each one's folder, with metadata <c>ModelPath</c>, its path relative to the project as <c>[TfModel]</c> says it; <c>TargetPath</c>,
-    /// where the application finds it; <c>ContractFile</c>, the full path of the contract to write.
+    /// The models: the full path of each one's folder or file, with metadata <c>ModelPath</c>, its path relative to the project as <c>[TfModel]</c> says it; <c>TargetPath</c>,
+    /// where the application finds it; <c>ModelFolder</c>, the folder it lies in; <c>ContractFile</c> and <c>GraphFile</c>, the full paths of the texts to write.
     /// </summary>
     [Required]
     public ITaskItem[] Models { get; set; } = [];
+
+    /// <summary>
+    /// The files that the models consist of, with metadata <c>Model</c>, the model as it stands in <see cref="Models"/>. The checkpoints among them are those with an index, and files of the old format,
+    /// which are told by <c>IsCheckpoint</c>.
+    /// </summary>
+    public ITaskItem[] Files { get; set; } = [];
 
     /// <summary>Whether an editor asks, who wants to know about the code and not about the models: what is wrong with one is then said in its contract, and no build fails.</summary>
     public bool DesignTime { get; set; }
@@ -43,34 +51,70 @@ public sealed class ExtractContracts : Microsoft.Build.Utilities.Task, ICancelab
     /// <inheritdoc/>
     public void Cancel() => _isCancelled = true;
 
-    private void Extract(string folder, ITaskItem model)
+    private void Extract(string path, ITaskItem model)
     {
-        var (document, error, warnings) = ContractExtractor.ExtractFolder(folder, Path.GetFileName(folder), model.GetMetadata("ModelPath"));
-        AllComplete &= error is null && warnings.Count == 0;
-        if (error is not null)
+        var result = ContractExtractor.ExtractModel(path, model.GetMetadata("ModelPath"));
+        AllComplete &= result.Error is null && result.Warnings.Count == 0;
+        if (result.Error is { } error)
         {
-            LogError(error.Error.Id, error.File ?? folder, error.Message);
+            LogError(error.Error.Id, error.File ?? path, error.Message);
         }
 
-        foreach (var warning in warnings)
+        foreach (var warning in result.Warnings)
         {
-            LogWarning(warning.Error.Id, warning.File ?? folder, warning.Message);
+            LogWarning(warning.Error.Id, warning.File ?? path, warning.Message);
         }
 
-        Write(model.GetMetadata("ContractFile"), document with { Target = model.GetMetadata("TargetPath") });
+        Write("contract", model, model.GetMetadata("ContractFile"), ContractWriter.Write(result.Document with { Target = model.GetMetadata("TargetPath") }));
+        Write("list of the graph", model, model.GetMetadata("GraphFile"), GraphListWriter.Write(List(result, model)));
     }
 
-    private void Write(string file, ContractDocument document)
+    private GraphListDocument List(ExtractionResult result, ITaskItem model)
+    {
+        string path = model.GetMetadata("ModelPath");
+        string[] checkpoints = [.. CheckpointsOf(model)];
+        try
+        {
+            return GraphLister.List(result.File, path, checkpoints);
+        }
+        catch (ModelFormatException exception)
+        {
+            // The signatures of the model do not need what is damaged.
+            Log.LogMessage(MessageImportance.Low, "{0}: its nodes are not listed: {1}", path, exception.Message);
+            return GraphLister.List(null, path, checkpoints);
+        }
+    }
+
+    private IEnumerable<string> CheckpointsOf(ITaskItem model)
+    {
+        const string IndexExtension = ".index";
+
+        string folder = model.GetMetadata("ModelFolder");
+        foreach (var file in Files.Where(file => file.GetMetadata("Model") == model.ItemSpec))
+        {
+            string path = file.GetMetadata("FullPath");
+            if (path.EndsWith(IndexExtension, StringComparison.Ordinal))
+            {
+                yield return RelativePath.Of(folder, path.Substring(0, path.Length - IndexExtension.Length));
+            }
+            else if (file.GetMetadata("IsCheckpoint") == "true")
+            {
+                yield return RelativePath.Of(folder, path);
+            }
+        }
+    }
+
+    private void Write(string what, ITaskItem model, string file, string text)
     {
         try
         {
-            bool written = ContractFile.WriteIfDifferent(file, ContractWriter.Write(document));
-            Log.LogMessage(MessageImportance.Low, "{0}: {1} {2}", document.Path, written ? "wrote" : "nothing new for", file);
+            bool written = ContractFile.WriteIfDifferent(file, text);
+            Log.LogMessage(MessageImportance.Low, "{0}: {1} {2}", model.GetMetadata("ModelPath"), written ? "wrote" : "nothing new for", file);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             AllComplete = false;
-            LogError(CannotWrite, file, $"The contract of '{document.Path}' cannot be written: {exception.Message} Make the project's intermediate folder writable.");
+            LogError(CannotWrite, file, $"The {what} of '{model.GetMetadata("ModelPath")}' cannot be written: {exception.Message} Make the project's intermediate folder writable.");
         }
     }
 

@@ -8,7 +8,7 @@ namespace TypedModels.Generator;
 
 /// <summary>Gives each partial class with <c>[TfModel]</c> the methods of its model, out of the model's contract.</summary>
 /// <remarks>
-/// contract files → <see cref="ContractModel"/>, classes → <see cref="HostModel"/>, both → <see cref="BoundModel"/> → source and, apart from it, diagnostics. Nothing of a compilation and no
+/// contract files → <see cref="ContractModel"/>, lists of graphs → <see cref="GraphModel"/>, classes → <see cref="HostModel"/>, all → <see cref="BoundModel"/> → source and, apart from it, diagnostics. Nothing of a compilation and no
 /// position in the source takes part in what leads to the source, so that editing anything else makes nothing run again.
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
@@ -26,13 +26,20 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Host)
             .Where(static host => host is not null)
             .Select(static (host, _) => host!);
+        var areGraphsNeeded = hosts.Select(static (host, _) => host.NeedsGraph).Collect().Select(static (all, _) => all.Contains(true));
+        var graphs = context.AdditionalTextsProvider
+            .Where(GraphParser.IsGraph)
+            .Combine(areGraphsNeeded)
+            .Where(static pair => pair.Right)
+            .Select(static (pair, cancellationToken) => GraphParser.Parse(pair.Left, cancellationToken))
+            .WithTrackingName(TrackingNames.Graph);
         var ambiguous = hosts.Collect().Select(static (all, _) => HintNames.FindAmbiguous(all));
         var facts = context.CompilationProvider.Select(FactsParser.Parse);
 
         var results = hosts
-            .Combine(contracts.Collect())
+            .Combine(contracts.Collect().Combine(graphs.Collect()))
             .Combine(ambiguous.Combine(facts))
-            .Select(static (pair, _) => ContractBinder.Bind(pair.Left.Left, pair.Left.Right, pair.Right.Left, pair.Right.Right))
+            .Select(static (pair, _) => ContractBinder.Bind(pair.Left.Left, pair.Left.Right.Left, pair.Left.Right.Right, pair.Right.Left, pair.Right.Right))
             .WithTrackingName(TrackingNames.Bound)
             .Select(static (bound, cancellationToken) => WrapperGuard.Parse(bound, cancellationToken));
 

@@ -6,6 +6,9 @@ internal static class TrackingNames
     /// <summary>Text of a contract → <see cref="Model.ContractModel"/>.</summary>
     public const string Contract = nameof(Contract);
 
+    /// <summary>Text of a list of graphs → <see cref="Model.GraphModel"/>; only where a class asks for one.</summary>
+    public const string Graph = nameof(Graph);
+
     /// <summary>Attribute and class → <see cref="Model.HostModel"/>.</summary>
     public const string Host = nameof(Host);
 

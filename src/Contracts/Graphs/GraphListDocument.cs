@@ -49,4 +49,7 @@ internal sealed class GraphList : IGraphNodes
 
     /// <inheritdoc/>
     public IEnumerable<string> OperationsOf(string function) => _functions.TryGetValue(function, out var operations) ? operations : [];
+
+    /// <inheritdoc/>
+    public bool Inline() => false; // It was done when the list was made.
 }

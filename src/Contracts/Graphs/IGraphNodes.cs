@@ -11,4 +11,8 @@ internal interface IGraphNodes
 
     /// <summary>The types of operations in a function and in the functions it names, in ordinal order; none when there is no such function.</summary>
     IEnumerable<string> OperationsOf(string function);
+
+    /// <summary>Puts functions in the place of their calls, where that is still to be done.</summary>
+    /// <returns>Whether nodes are described differently from now on.</returns>
+    bool Inline();
 }

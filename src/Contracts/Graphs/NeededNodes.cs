@@ -50,7 +50,11 @@ internal sealed class NeededNodes
 
     private void Add(IGraphNodes graph, GraphNode node)
     {
-        _operations.Add(node.Operation);
+        if (!node.Functions.Contains(node.Operation))
+        {
+            _operations.Add(node.Operation); // Else it calls a function by that name.
+        }
+
         foreach (string function in node.Functions)
         {
             _operations.UnionWith(graph.OperationsOf(function));

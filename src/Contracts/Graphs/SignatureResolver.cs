@@ -13,8 +13,8 @@ internal sealed class SignatureResolver(IGraphNodes graph, string? scope)
     public ResolvedSignature Resolve(DeclaredSignature declared)
     {
         var problems = new List<SignatureProblem>();
-        var inputs = Resolve(declared.Inputs, "input", isInput: true, problems);
-        var outputs = Resolve(declared.Outputs, "output", isInput: false, problems);
+        var inputs = Resolve(declared.Inputs, isInput: true, problems);
+        var outputs = Resolve(declared.Outputs, isInput: false, problems);
         CheckDeclaration(declared, inputs, problems);
         if (problems.Count > 0)
         {
@@ -22,9 +22,18 @@ internal sealed class SignatureResolver(IGraphNodes graph, string? scope)
         }
 
         var needed = NeededNodes.Of(graph, outputs.Select(output => output.Tensor), inputs.Select(input => input.Tensor));
+        if (needed.Placeholders.Count > 0 && graph.Inline())
+        {
+            // A call of a function needs all its arguments; what stands in its place may need fewer for these outputs.
+            needed = NeededNodes.Of(graph, outputs.Select(output => output.Tensor), inputs.Select(input => input.Tensor));
+        }
+
         if (needed.Placeholders.Count > 0)
         {
-            problems.Add(new SignatureProblem(SignatureProblemKind.MissingInputs, $"its outputs need {Listed(needed.Placeholders)}, which no input feeds: add {(needed.Placeholders.Count == 1 ? "it" : "them")} to Inputs"));
+            problems.Add(new SignatureProblem(SignatureProblemKind.MissingInputs, $"its outputs need {Listed(needed.Placeholders)}, which no input feeds: add {(needed.Placeholders.Count == 1 ? "it" : "them")} to Inputs")
+            {
+                Suggestions = needed.Placeholders.Select(name => name + ":0").ToValueList(),
+            });
         }
 
         // What must be given comes first, as C# wants it; beside that the order is the code's.
@@ -43,14 +52,15 @@ internal sealed class SignatureResolver(IGraphNodes graph, string? scope)
             problems.ToValueList());
     }
 
-    private List<(ArgumentContract Contract, TensorReference Tensor)> Resolve(ValueList<DeclaredArgument> arguments, string role, bool isInput, List<SignatureProblem> problems)
+    private List<(ArgumentContract Contract, TensorReference Tensor)> Resolve(ValueList<DeclaredArgument> arguments, bool isInput, List<SignatureProblem> problems)
     {
         var resolved = new List<(ArgumentContract Contract, TensorReference Tensor)>();
-        foreach (var argument in arguments)
+        for (int i = 0; i < arguments.Count; i++)
         {
-            if (_lookup.Find(argument.Tensor, $"its {role} {argument.Key}", out var node, out var tensor) is { } problem)
+            var argument = arguments[i];
+            if (_lookup.Find(argument.Tensor, $"its {(isInput ? "input" : "output")} {argument.Key}", out var node, out var tensor) is { } problem)
             {
-                problems.Add(problem);
+                problems.Add(problem with { Argument = new ArgumentPlace(isInput, i) });
                 continue;
             }
 

@@ -56,16 +56,18 @@ internal sealed class TensorLookup(IGraphNodes graph, string? scope)
     private SignatureProblem Unknown(string tensor, string who, TensorReference wanted)
     {
         var nearest = NearestNames.Of(wanted.Node, graph.Names);
-        string hint = nearest.Count == 0
+        string[] tensors = [.. nearest.Select(name => (wanted with { Node = name }).ToString())];
+        string hint = tensors.Length == 0
             ? "list its tensors with 'typedmodels inspect --tensors'"
-            : $"did you mean {string.Join(" or ", nearest.Select(name => $"'{wanted with { Node = name }}'"))}?";
-        return new SignatureProblem(SignatureProblemKind.UnknownTensor, $"{who} is the tensor '{tensor}', which the graph does not have: {hint}");
+            : $"did you mean {string.Join(" or ", tensors.Select(name => $"'{name}'"))}?";
+        return new SignatureProblem(SignatureProblemKind.UnknownTensor, $"{who} is the tensor '{tensor}', which the graph does not have: {hint}") { Suggestions = tensors.ToValueList() };
     }
 
     private static SignatureProblem Ambiguous(string tensor, string who, TensorReference wanted, string[] found)
     {
-        string list = string.Join(", ", found.OrderBy(name => name.Length).ThenBy(name => name, StringComparer.Ordinal).Take(MostListed).Select(name => $"'{wanted with { Node = name }}'"));
+        string[] tensors = [.. found.OrderBy(name => name.Length).ThenBy(name => name, StringComparer.Ordinal).Take(MostListed).Select(name => (wanted with { Node = name }).ToString())];
+        string list = string.Join(", ", tensors.Select(name => $"'{name}'"));
         string more = found.Length > MostListed ? $" and {found.Length - MostListed} more" : "";
-        return new SignatureProblem(SignatureProblemKind.UnknownTensor, $"{who} is the tensor '{tensor}', and {found.Length} names end so: {list}{more}; write more of the name");
+        return new SignatureProblem(SignatureProblemKind.UnknownTensor, $"{who} is the tensor '{tensor}', and {found.Length} names end so: {list}{more}; write more of the name") { Suggestions = tensors.ToValueList() };
     }
 }

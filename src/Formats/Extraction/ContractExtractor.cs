@@ -1,45 +1,54 @@
+using TypedModels.Formats.Models;
 using TypedModels.Formats.SavedModels;
 
 namespace TypedModels.Formats.Extraction;
 
-/// <summary>Makes contracts of SavedModels.</summary>
+/// <summary>Makes contracts of models.</summary>
 internal static class ContractExtractor
 {
     /// <summary>Reads the SavedModel in a folder. A faulty model gives a document that reports its error.</summary>
     /// <param name="folder">The folder, or the <c>saved_model.pb</c> in it.</param>
     /// <param name="model">The model's short name.</param>
     /// <param name="path">The model's path as contracts state it: relative, with forward slashes.</param>
-    public static ExtractionResult ExtractFolder(string folder, string model, string path)
+    public static ExtractionResult ExtractFolder(string folder, string model, string path) => ExtractModel(folder, model, path);
+
+    /// <summary>Reads the model in a folder or file. A faulty model gives a document that reports its error.</summary>
+    /// <param name="file">The folder of a SavedModel, or the <c>.meta</c>, <c>.pb</c> or <c>.pbtxt</c> file of a graph.</param>
+    /// <param name="path">The model's path as contracts state it: relative, with forward slashes.</param>
+    public static ExtractionResult ExtractModel(string file, string path)
+    {
+        bool isFile = ModelFile.KindOf(file) != ModelFileKind.SavedModel && !Directory.Exists(file);
+        return ExtractModel(file, isFile ? Path.GetFileNameWithoutExtension(file) : Path.GetFileName(file), path);
+    }
+
+    /// <summary>The graphs of a model, one for each tag set, in the order of contracts.</summary>
+    public static IEnumerable<MetaGraphDocument> TagSetsOf(ModelFile file) => file.MetaGraphs
+        .GroupBy(metaGraph => string.Join(",", metaGraph.Tags), StringComparer.Ordinal)
+        .OrderBy(group => group.Key, StringComparer.Ordinal)
+        .Select(group => group.First());
+
+    private static ExtractionResult ExtractModel(string path, string model, string statedPath)
     {
         try
         {
-            var file = SavedModelFile.Read(folder);
-            var document = Extract(file, model, path);
-            return new ExtractionResult(document, null, [.. file.Document.MetaGraphs.SelectMany(metaGraph => ModelFiles.FindProblems(file, metaGraph)).Distinct()]);
+            var file = ModelFile.Read(path);
+            var document = Extract(file, model, statedPath);
+            IEnumerable<ModelProblem> warnings = file.SavedModel is { } savedModel ? savedModel.Document.MetaGraphs.SelectMany(metaGraph => ModelFiles.FindProblems(savedModel, metaGraph)).Distinct() : [];
+            return new ExtractionResult(document, null, [.. warnings]) { File = file };
         }
         catch (ModelFormatException exception)
         {
             var problem = exception.Problem;
-            var document = new ContractDocument { Model = model, Path = path, Error = new ContractError(problem.Error.Id, problem.Message) };
+            var document = new ContractDocument { Model = model, Path = statedPath, Error = new ContractError(problem.Error.Id, problem.Message) };
             return new ExtractionResult(document, problem, []);
         }
     }
 
-    /// <summary>The contracts of all tag sets of a SavedModel.</summary>
-    /// <exception cref="ModelFormatException">A graph is damaged, a signature contradicts its graph, or there is no signature at all.</exception>
-    public static ContractDocument Extract(SavedModelFile file, string model, string path)
+    private static ContractDocument Extract(ModelFile file, string model, string path)
     {
         try
         {
-            var tagSets = file.Document.MetaGraphs
-                .GroupBy(metaGraph => string.Join(",", metaGraph.Tags), StringComparer.Ordinal)
-                .OrderBy(group => group.Key, StringComparer.Ordinal)
-                .Select(group => Extract(group.First(), model, path))
-                .ToValueList();
-            return tagSets.Any(tagSet => tagSet.Signatures.Count > 0)
-                ? new ContractDocument { Model = model, Path = path, TagSets = tagSets }
-                : throw new ModelFormatException(new ModelProblem(
-                    ExtractionError.NoSignature, file.Path, "The model has no signature to call", "Export it with signatures: tf.saved_model.save(model, path, signatures=model.call.get_concrete_function(…))"));
+            return new ContractDocument { Model = model, Path = path, TagSets = TagSetsOf(file).Select(metaGraph => Extract(metaGraph, model, path)).ToValueList() };
         }
         catch (ModelFormatException exception)
         {

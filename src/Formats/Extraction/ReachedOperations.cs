@@ -35,13 +35,26 @@ internal sealed class ReachedOperations
         var cut = new HashSet<TensorName>(fed.Select(TensorName.TryParse).OfType<TensorName>());
         var roots = targets.Select(TensorName.TryParse).OfType<TensorName>().Where(target => !cut.Contains(target));
         reached.Follow(graph.Nodes, roots.Select(root => root.Node), cut);
-        while (reached._pendingFunctions.Count > 0)
-        {
-            var function = reached._pendingFunctions.Pop();
-            reached.Follow(function.Nodes, RootsOf(function), cut: null);
-        }
-
+        reached.FollowFunctions();
         return reached._types;
+    }
+
+    /// <summary>The types of the operations that run in a function, in ordinal order; none when there is no such function.</summary>
+    public static IReadOnlyCollection<string> FromFunction(GraphDocument graph, string function)
+    {
+        var reached = new ReachedOperations(graph, null);
+        reached.ReachFunction(function);
+        reached.FollowFunctions();
+        return reached._types;
+    }
+
+    private void FollowFunctions()
+    {
+        while (_pendingFunctions.Count > 0)
+        {
+            var function = _pendingFunctions.Pop();
+            Follow(function.Nodes, RootsOf(function), cut: null);
+        }
     }
 
     // A function's results and control results, and what changes state: TensorFlow runs that even when nothing reads it.

@@ -126,6 +126,10 @@ internal sealed class MetaGraphDocument
     /// <exception cref="ModelFormatException">The bytes are not a <c>GraphDef</c>.</exception>
     public static MetaGraphDocument OfGraph(ReadOnlyMemory<byte> bytes) => new(new GraphDocument(bytes));
 
+    /// <summary>The same operations in another graph.</summary>
+    /// <exception cref="ModelFormatException">The bytes are not a <c>GraphDef</c>.</exception>
+    public MetaGraphDocument WithGraph(ReadOnlyMemory<byte> bytes) => new(new GraphDocument(bytes)) { _operationDefinitions = OperationDefinitions };
+
     private string? FindInitOperation(SortedDictionary<string, SignatureDefDocument> signatures)
     {
         if (signatures.TryGetValue(InitSignature, out var init) && init.Output(InitSignature) is { Name.Length: > 0 } output)

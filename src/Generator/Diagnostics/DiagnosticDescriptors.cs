@@ -46,7 +46,7 @@ internal static class DiagnosticDescriptors
         "TypedModels.Declaration",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        description: "Models are found under models/ by themselves; those elsewhere are named with <TfModel Include=\"…\" /> in the project file.",
+        description: "Models are found under models/ by themselves; those elsewhere are named with <TfModel Include=\"…\" /> in the project file, as are all graphs that are one file.",
         helpLinkUri: HelpLinks.For("TYMD0004"));
 
     /// <summary>The model has no such tag set.</summary>
@@ -104,6 +104,94 @@ internal static class DiagnosticDescriptors
         description: "The package brings the generator and the runtime together.",
         helpLinkUri: HelpLinks.For("TYMD0009"));
 
+    /// <summary>A <c>[TfSignature]</c> is incomplete, or contradicts itself.</summary>
+    public static readonly DiagnosticDescriptor InvalidSignature = new(
+        "TYMD0010",
+        "Declared signature is incomplete",
+        "The signature '{0}' cannot be declared so: {1}",
+        "TypedModels.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "A signature that is declared with [TfSignature] has a name of its own, and fetches at least one tensor; names of inputs and of outputs differ.",
+        helpLinkUri: HelpLinks.For("TYMD0010"));
+
+    /// <summary>A <c>[TfSignature]</c> names a tensor that the graph does not have, or has twice.</summary>
+    public static readonly DiagnosticDescriptor TensorNotFound = new(
+        "TYMD0011",
+        "Declared signature names no tensor of the graph",
+        "The signature '{0}' does not fit the graph of '{1}': {2}",
+        "TypedModels.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "A tensor is named as TensorFlow does, node:index. The end of a name is enough where only one name ends so.",
+        helpLinkUri: HelpLinks.For("TYMD0011"));
+
+    /// <summary>The outputs of a <c>[TfSignature]</c> need placeholders that it does not feed.</summary>
+    public static readonly DiagnosticDescriptor MissingInputs = new(
+        "TYMD0012",
+        "Declared signature lacks inputs",
+        "The signature '{0}' cannot run: {1}",
+        "TypedModels.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "What the outputs depend on must be fed, or come from tensors that are.",
+        helpLinkUri: HelpLinks.For("TYMD0012"));
+
+    /// <summary>The attribute names a checkpoint that does not go with the model.</summary>
+    public static readonly DiagnosticDescriptor CheckpointNotFound = new(
+        "TYMD0013",
+        "Checkpoint is not one of the model",
+        "The model '{0}' has no checkpoint '{1}': {2}",
+        "TypedModels.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "Checkpoints are copied with the model. Those that it is not named after, or that lie elsewhere, are named by the metadata Checkpoint of its TfModel item.",
+        helpLinkUri: HelpLinks.For("TYMD0013"));
+
+    /// <summary>The attribute names a checkpoint, and none is there.</summary>
+    public static readonly DiagnosticDescriptor NoCheckpoint = new(
+        "TYMD0014",
+        "Model has no checkpoints yet",
+        "There is no checkpoint beside the model '{0}', so '{1}' cannot be looked for: fetch the weights before the program runs",
+        "TypedModels.Declaration",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Weights are often fetched later. The wrapper is generated all the same, and loading it fails until they are there.",
+        helpLinkUri: HelpLinks.For("TYMD0014"));
+
+    /// <summary>An entry of the variable map is no rename.</summary>
+    public static readonly DiagnosticDescriptor InvalidRename = new(
+        "TYMD0015",
+        "Rename of variables is malformed",
+        "'{0}' renames no variable: {1}",
+        "TypedModels.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "An entry of VariableMap is \"from=to\": what names begin with in the checkpoint, and what stands there in the graph.",
+        helpLinkUri: HelpLinks.For("TYMD0015"));
+
+    /// <summary>The attribute speaks of variables, and the graph has none.</summary>
+    public static readonly DiagnosticDescriptor NoVariables = new(
+        "TYMD0016",
+        "Model has no variables",
+        "{1} says nothing about the model '{0}', whose graph has no variables: remove it",
+        "TypedModels.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "A frozen graph holds its weights as constants. Checkpoint, Scope, VariableMap and SharesVariablesWith are about variables.",
+        helpLinkUri: HelpLinks.For("TYMD0016"));
+
+    /// <summary>The attribute names a type whose variables cannot be shared.</summary>
+    public static readonly DiagnosticDescriptor InvalidOwner = new(
+        "TYMD0017",
+        "Variables cannot be shared with this type",
+        "'{0}' cannot use the variables of '{1}': {2}",
+        "TypedModels.Declaration",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "SharesVariablesWith names another wrapper, which has variables of its own.",
+        helpLinkUri: HelpLinks.For("TYMD0017"));
+
     /// <summary>The contract's text is damaged.</summary>
     public static readonly DiagnosticDescriptor MalformedContract = new(
         "TYMD0101",
@@ -148,11 +236,22 @@ internal static class DiagnosticDescriptors
         description: "The build passes on one contract for each model; another one comes from the project file.",
         helpLinkUri: HelpLinks.For("TYMD0104"));
 
+    /// <summary>The list of the model's graphs is missing or damaged.</summary>
+    public static readonly DiagnosticDescriptor UnreadableGraph = new(
+        "TYMD0105",
+        "List of a graph cannot be used",
+        "The list of the graph of '{0}', where signatures that the class declares are looked up, cannot be used: {1}; build the project again",
+        "TypedModels.Contract",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        description: "The build writes the list beside the contract, obj/…/*.tfgraph, and hands both to the compiler.",
+        helpLinkUri: HelpLinks.For("TYMD0105"));
+
     /// <summary>No signature of the model can be called.</summary>
     public static readonly DiagnosticDescriptor NoSignature = new(
         "TYMD0201",
         "Model has no usable signature",
-        "The model '{0}' has {1}, so there is no method to generate: export it with signatures",
+        "The model '{0}' has {1}, so there is no method to generate: export it with signatures, or declare some with [TfSignature]",
         "TypedModels.Signature",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -255,7 +354,8 @@ internal static class DiagnosticDescriptors
     private static Dictionary<string, DiagnosticDescriptor> CreateIndex() => new DiagnosticDescriptor[]
     {
         NotPartial, UnsupportedHost, InvalidPath, ModelNotFound, TagsNotFound, UnusedName, InvalidName, LanguageTooOld, RuntimeMissing,
-        MalformedContract, NewerContract, UnreadableModel, AmbiguousContract,
+        InvalidSignature, TensorNotFound, MissingInputs, CheckpointNotFound, NoCheckpoint, InvalidRename, NoVariables, InvalidOwner,
+        MalformedContract, NewerContract, UnreadableModel, AmbiguousContract, UnreadableGraph,
         NoSignature, UnsupportedType, NameClash, ReservedName, UnusableName, PositionalArguments, NoOutputs, MissingOperations, InternalError,
     }.ToDictionary(descriptor => descriptor.Id);
 }

@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
 using TypedModels.Generator.Model;
+using TypedModels.Generator.Parsing;
+using TypedModels.Graphs;
 
 namespace TypedModels.Generator.Diagnostics;
 
@@ -15,7 +17,8 @@ internal static class DiagnosticModels
 
     public static DiagnosticModel ModelNotFound(string path, string? nearest, ValueList<string> known)
     {
-        string hint = nearest is not null ? $"did you mean '{nearest}'?"
+        string hint = ModelPath.IsFile(path) ? $"{(nearest is null ? "" : $"did you mean '{nearest}'? If not, ")}add <TfModel Include=\"{path}\" /> to the project file"
+            : nearest is not null ? $"did you mean '{nearest}'?"
             : known.Count > 0 ? $"it has {Listing.Of(known)}"
             : "it has none; put the model's folder under models/ or add <TfModel Include=\"…\" /> to the project file";
         return Create(DiagnosticDescriptors.ModelNotFound, new(AnchorKind.Path), [path, hint], nearest is null ? [] : [new(DiagnosticProperties.Path, nearest)]);
@@ -31,6 +34,40 @@ internal static class DiagnosticModels
     public static DiagnosticModel LanguageTooOld(string path, string version) => Create(DiagnosticDescriptors.LanguageTooOld, new(AnchorKind.Path), [path, version]);
 
     public static DiagnosticModel RuntimeMissing(string path) => Create(DiagnosticDescriptors.RuntimeMissing, new(AnchorKind.Path), [path]);
+
+    public static DiagnosticModel InvalidSignature(string signature, string why, AnchorModel anchor) =>
+        Create(DiagnosticDescriptors.InvalidSignature, anchor, [signature, why]);
+
+    /// <summary>What is wrong with a declared signature.</summary>
+    /// <param name="path">The model's path.</param>
+    /// <param name="signature">The signature's name.</param>
+    /// <param name="index">Its position among the class's.</param>
+    /// <param name="problem">The problem.</param>
+    public static DiagnosticModel SignatureProblem(string path, string signature, int index, SignatureProblem problem)
+    {
+        var anchor = problem.Argument is { } argument ? new AnchorModel(argument.IsInput ? AnchorKind.Input : AnchorKind.Output, index, argument.Position) : new AnchorModel(AnchorKind.Signature, index);
+        return problem.Kind switch
+        {
+            SignatureProblemKind.UnknownTensor => Create(
+                DiagnosticDescriptors.TensorNotFound, anchor, [signature, path, problem.Text], problem.Suggestions.Count == 0 ? [] : [new(DiagnosticProperties.Tensor, problem.Suggestions[0])]),
+            SignatureProblemKind.MissingInputs => Create(
+                DiagnosticDescriptors.MissingInputs, new(AnchorKind.Inputs, index), [signature, problem.Text], [new(DiagnosticProperties.Inputs, string.Join("\n", problem.Suggestions))]),
+            _ => InvalidSignature(signature, problem.Text, anchor),
+        };
+    }
+
+    public static DiagnosticModel CheckpointNotFound(string path, string checkpoint, string hint) =>
+        Create(DiagnosticDescriptors.CheckpointNotFound, new(AnchorKind.Checkpoint), [path, checkpoint, hint]);
+
+    public static DiagnosticModel NoCheckpoint(string path, string checkpoint) => Create(DiagnosticDescriptors.NoCheckpoint, new(AnchorKind.Checkpoint), [path, checkpoint]);
+
+    public static DiagnosticModel InvalidRename(int item, string rename, string why) => Create(DiagnosticDescriptors.InvalidRename, new(AnchorKind.VariableMap, Item: item), [rename, why]);
+
+    public static DiagnosticModel NoVariables(string path, string property, AnchorKind anchor) => Create(DiagnosticDescriptors.NoVariables, new(anchor), [path, property]);
+
+    public static DiagnosticModel InvalidOwner(string type, string owner, string why) => Create(DiagnosticDescriptors.InvalidOwner, new(AnchorKind.Owner), [type, owner, why]);
+
+    public static DiagnosticModel UnreadableGraph(string path, string why) => Create(DiagnosticDescriptors.UnreadableGraph, new(AnchorKind.Path), [path, why]);
 
     public static DiagnosticModel UnreadableContract(string path, string file, ContractProblem problem) => Create(
         problem.IsNewer ? DiagnosticDescriptors.NewerContract : DiagnosticDescriptors.MalformedContract,

@@ -30,12 +30,27 @@ internal static class DiagnosticReporter
         var path = HostSyntax.Argument(host.Attribute, 0, cancellationToken) ?? attribute;
         return anchor.Kind switch
         {
-            AnchorKind.Tags => (HostSyntax.Argument(host.Attribute, "Tags", cancellationToken) ?? path).GetLocation(),
+            AnchorKind.Tags => Property("Tags").GetLocation(),
+            AnchorKind.Checkpoint => Property("Checkpoint").GetLocation(),
+            AnchorKind.Scope => Property("Scope").GetLocation(),
+            AnchorKind.Owner => Property("SharesVariablesWith").GetLocation(),
+            AnchorKind.VariableMap => ArraySyntax.ElementAt(Property("VariableMap"), anchor.Item).GetLocation(),
+            AnchorKind.Signature or AnchorKind.Inputs or AnchorKind.Input or AnchorKind.Output => InSignature(anchor, host.Signatures[anchor.Index], cancellationToken).GetLocation(),
             AnchorKind.ClassName => ((TypeDeclarationSyntax)attribute.Parent!.Parent!).Identifier.GetLocation(),
             AnchorKind.Container => attribute.Ancestors().OfType<TypeDeclarationSyntax>().Skip(host.Containers.Count - anchor.Index).First().Identifier.GetLocation(),
             AnchorKind.Name => LastArgument(host.Names[anchor.Index], cancellationToken).GetLocation(),
             _ => path.GetLocation(),
         };
+
+        SyntaxNode Property(string name) => HostSyntax.Argument(host.Attribute, name, cancellationToken) ?? path;
+    }
+
+    private static SyntaxNode InSignature(AnchorModel anchor, AttributeData signature, CancellationToken cancellationToken)
+    {
+        var name = HostSyntax.Argument(signature, 0, cancellationToken) ?? signature.ApplicationSyntaxReference!.GetSyntax(cancellationToken);
+        string property = anchor.Kind == AnchorKind.Output ? "Outputs" : "Inputs";
+        var array = anchor.Kind == AnchorKind.Signature ? null : HostSyntax.Argument(signature, property, cancellationToken);
+        return array is null ? name : anchor.Kind == AnchorKind.Inputs ? array : ArraySyntax.ElementAt(array, anchor.Item);
     }
 
     private static SyntaxNode LastArgument(AttributeData name, CancellationToken cancellationToken) =>

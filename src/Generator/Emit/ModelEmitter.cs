@@ -51,10 +51,17 @@ internal sealed partial class ModelEmitter
     {
         EmitWrapperDocumentation();
         _writer.Line(GeneratedCode);
-        using (_writer.Braces($"partial class {_model.Name} : {_model.InterfaceName}, {Names.TypedModels}.ITypedModel<{_model.Name}>"))
+        using (_writer.Braces($"partial class {_model.Name} : {_model.InterfaceName}, {Names.TypedModels}.ITypedModel<{_model.Name}{(_model.Owner is null ? "" : ", " + _model.Owner.Type)}>, {Names.SessionSource}"))
         {
             EmitConstructor();
             EmitCommonMembers();
+            EmitLoading();
+            if (_model.HasVariables)
+            {
+                EmitRestoring();
+            }
+
+            EmitLifetime();
             foreach (var signature in _model.Signatures)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -75,12 +82,14 @@ internal sealed partial class ModelEmitter
 
     private void EmitWrapperDocumentation()
     {
+        string tags = _model.Tags.Length == 0 ? "" : $" (tags: {XmlText.Escape(_model.Tags)})";
+        string variables = _model.Owner is null ? "its variables" : $"the variables that {XmlText.Code(_model.Owner.Name)} does not have";
         string signatures = _model.Signatures.Count == 1 ? "signature" : "signatures";
         _writer.Line(
             $"""
-            /// <summary>The model {XmlText.Code(_model.Path)} (tags: {XmlText.Escape(_model.Tags)}) with the {signatures} {XmlText.Codes(_model.Signatures.Select(signature => signature.Key))}.</summary>
+            /// <summary>The model {XmlText.Code(_model.Path)}{tags} with the {signatures} {XmlText.Codes(_model.Signatures.Select(signature => signature.Key))}.</summary>
             /// <remarks>
-            /// Safe for any number of threads. It owns its graph, its variables and its session: dispose it when it is no longer needed, which waits for running calls.
+            /// Safe for any number of threads. It owns its graph, {variables} and its session: dispose it when it is no longer needed, which waits for running calls.
             /// Results are the caller's own and outlive it.
             /// </remarks>
             """);
@@ -130,27 +139,12 @@ internal sealed partial class ModelEmitter
         /// <summary>What was loaded, from where and by which engine.</summary>
         public {{Names.ModelInfo}} Info => _session.Info;
 
-        /// <summary>Loads the model: its own graph, its own variables, its own session.</summary>
-        /// <param name="options">How to load and run it; null for the defaults.</param>
-        /// <exception cref="{{Names.TypedModels}}.ModelLoadException">The model cannot be loaded; the message says what is wrong with which file and what to do.</exception>
-        /// <exception cref="{{Names.TypedModels}}.ModelContractException">The model was exported again with signatures that this class does not fit.</exception>
-        /// <exception cref="{{Names.TypedModels}}.EngineNotFoundException">No engine on this computer can run it.</exception>
-        /// <exception cref="global::System.ArgumentException">A value of <paramref name="options"/> is out of its range.</exception>
-        public static {{_model.Name}} Load({{Names.ModelOptions}}? options = null) =>
-            new({{Names.Session}}.Load(Contract, options, nameof({{_model.Name}})));
+        {{Names.Session}} {{Names.SessionSource}}.Session => _session;
 
-        /// <summary>Loads the model off the caller's thread: its own graph, its own variables, its own session.</summary>
-        /// <param name="options">How to load and run it; null for the defaults.</param>
-        /// <param name="progress">Told of each step, on the loading thread.</param>
-        /// <param name="cancellationToken">Ends the load between its steps.</param>
-        /// <exception cref="{{Names.TypedModels}}.ModelLoadException">The model cannot be loaded; the message says what is wrong with which file and what to do.</exception>
-        /// <exception cref="{{Names.TypedModels}}.ModelContractException">The model was exported again with signatures that this class does not fit.</exception>
-        /// <exception cref="{{Names.TypedModels}}.EngineNotFoundException">No engine on this computer can run it.</exception>
-        /// <exception cref="global::System.ArgumentException">A value of <paramref name="options"/> is out of its range.</exception>
-        /// <exception cref="global::System.OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-        public static async {{Names.Task}}<{{_model.Name}}> LoadAsync({{Names.ModelOptions}}? options = null, global::System.IProgress<{{Names.TypedModels}}.LoadProgress>? progress = null, {{Names.Token}} cancellationToken = default) =>
-            new(await {{Names.Session}}.LoadAsync(Contract, options, progress, cancellationToken, nameof({{_model.Name}})).ConfigureAwait(false));
+        """);
 
+    private void EmitLifetime() => _writer.Line(
+        $$"""
         /// <summary>Refuses new calls, waits for the running ones and frees the model.</summary>
         public void Dispose() => _session.Dispose();
 

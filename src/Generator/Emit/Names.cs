@@ -5,6 +5,7 @@ internal static class Names
 {
     public const string TypedModels = "global::TypedModels";
     public const string Session = TypedModels + ".Runtime.ModelSession";
+    public const string SessionSource = TypedModels + ".Runtime.IModelSessionSource";
     public const string ModelResults = TypedModels + ".Runtime.ModelResults";
     public const string FakeCall = TypedModels + ".Runtime.FakeCall";
     public const string ModelInfo = TypedModels + ".ModelInfo";

@@ -15,7 +15,8 @@ internal sealed record PropertyModel(string Key, string Value);
 /// <summary>What a diagnostic points at.</summary>
 /// <param name="Kind">The kind of thing.</param>
 /// <param name="Index">Which one, where a host has several.</param>
-internal readonly record struct AnchorModel(AnchorKind Kind, int Index = 0);
+/// <param name="Item">Which element of it, where it is an array.</param>
+internal readonly record struct AnchorModel(AnchorKind Kind, int Index = 0, int Item = 0);
 
 /// <summary>The things a diagnostic can point at.</summary>
 internal enum AnchorKind
@@ -25,6 +26,30 @@ internal enum AnchorKind
 
     /// <summary>The attribute's tags.</summary>
     Tags,
+
+    /// <summary>The attribute's checkpoint.</summary>
+    Checkpoint,
+
+    /// <summary>The attribute's scope.</summary>
+    Scope,
+
+    /// <summary>The attribute's wrapper to share variables with.</summary>
+    Owner,
+
+    /// <summary>The attribute's renames of variables; each element is an item.</summary>
+    VariableMap,
+
+    /// <summary>The name in a <c>[TfSignature]</c>.</summary>
+    Signature,
+
+    /// <summary>The inputs of a <c>[TfSignature]</c> as a whole.</summary>
+    Inputs,
+
+    /// <summary>An input of a <c>[TfSignature]</c>.</summary>
+    Input,
+
+    /// <summary>An output of a <c>[TfSignature]</c>.</summary>
+    Output,
 
     /// <summary>The class's name.</summary>
     ClassName,

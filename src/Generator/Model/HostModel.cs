@@ -1,3 +1,5 @@
+using TypedModels.Graphs;
+
 namespace TypedModels.Generator.Model;
 
 /// <summary>A class with <c>[TfModel]</c>: all that the generator knows of it, and no position in the source.</summary>
@@ -23,6 +25,24 @@ internal sealed record HostModel
 
     /// <summary>The tags as the attribute has them, or null.</summary>
     public string? Tags { get; init; }
+
+    /// <summary>The checkpoint as the attribute has it, or null.</summary>
+    public string? Checkpoint { get; init; }
+
+    /// <summary>The scope as the attribute has it, or null.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>The wrapper whose variables this one uses, or null.</summary>
+    public OwnerModel? Owner { get; init; }
+
+    /// <summary>The renames of variables as the attribute has them.</summary>
+    public ValueList<string> VariableMap { get; init; }
+
+    /// <summary>The <c>[TfSignature]</c>s, in their order.</summary>
+    public ValueList<DeclaredSignature> Signatures { get; init; }
+
+    /// <summary>Whether the list of the model's graphs has to be looked at.</summary>
+    public bool NeedsGraph => Signatures.Count > 0 || VariableMap.Count > 0 || Checkpoint is not null || Scope is not null || Owner is not null;
 
     /// <summary>The <c>[TfName]</c>s, in their order.</summary>
     public ValueList<NameModel> Names { get; init; }

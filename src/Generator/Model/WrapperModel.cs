@@ -30,6 +30,12 @@ internal sealed record WrapperModel
     /// <summary>The contract of the one tag set.</summary>
     public required string ContractText { get; init; }
 
+    /// <summary>Whether its calls use variables, which can be restored and saved.</summary>
+    public bool HasVariables { get; init; }
+
+    /// <summary>The wrapper whose variables it uses, or null.</summary>
+    public OwnerModel? Owner { get; init; }
+
     /// <summary>Whether the class implements <c>OnCalled</c>.</summary>
     public bool ObservesCalls { get; init; }
 

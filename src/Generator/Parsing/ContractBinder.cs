@@ -9,9 +9,10 @@ internal static class ContractBinder
     /// <summary>The host with the contract for its path.</summary>
     /// <param name="host">The class.</param>
     /// <param name="contracts">All contracts.</param>
+    /// <param name="graphs">The lists of graphs.</param>
     /// <param name="ambiguousHosts">What <see cref="HintNames.FindAmbiguous"/> found.</param>
     /// <param name="facts">What is known of the project.</param>
-    public static BoundModel Bind(HostModel host, ImmutableArray<ContractModel> contracts, ValueList<string> ambiguousHosts, CompilationFacts facts)
+    public static BoundModel Bind(HostModel host, ImmutableArray<ContractModel> contracts, ImmutableArray<GraphModel> graphs, ValueList<string> ambiguousHosts, CompilationFacts facts)
     {
         string path = ModelPath.Normalize(host.Path);
         ContractModel? found = null;
@@ -26,7 +27,8 @@ internal static class ContractBinder
         }
 
         found ??= contracts.FirstOrDefault(contract => contract.Path.Length == 0 && IsNamedAfter(contract.FileName, path));
-        return new(host, found, other, found is null ? KnownPaths(contracts) : [], HintNames.Of(host.Key, ambiguousHosts), facts);
+        var graph = host.NeedsGraph ? graphs.FirstOrDefault(candidate => candidate.Path == path) : null;
+        return new(host, found, graph, other, found is null ? KnownPaths(contracts) : [], HintNames.Of(host.Key, ambiguousHosts), facts);
     }
 
     /// <summary>Whether a contract too damaged to tell its path is probably the one of <paramref name="path"/>: the names of files begin with the last part of it.</summary>

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TypedModels.Generator.Diagnostics;
 using TypedModels.Generator.Model;
+using TypedModels.Graphs;
 
 namespace TypedModels.Generator.Parsing;
 
@@ -26,7 +27,12 @@ internal static class HostParser
             Name = Identifier.EscapeType(type.Name),
             Accessibility = AccessibilityOf(type),
             Path = syntax.Attribute.ConstructorArguments[0].Value as string ?? "",
-            Tags = syntax.Tags,
+            Tags = Text(syntax.Attribute, "Tags"),
+            Checkpoint = Text(syntax.Attribute, "Checkpoint"),
+            Scope = Text(syntax.Attribute, "Scope"),
+            Owner = OwnerParser.Parse(syntax.Attribute),
+            VariableMap = HostSyntax.Texts(syntax.Attribute, "VariableMap"),
+            Signatures = syntax.Signatures.Select(SignatureOf).ToValueList(),
             Names = syntax.Names.Select(NameOf).ToValueList(),
             ObservesCalls = HostMembers.ImplementsOnCalled(syntax.Declarations),
             ObservesLoads = HostMembers.ImplementsOnLoaded(syntax.Declarations),
@@ -70,6 +76,13 @@ internal static class HostParser
 
     private static string AccessibilityOf(INamedTypeSymbol type) => SyntaxFacts.GetText(type.DeclaredAccessibility);
 
+    private static string? Text(AttributeData attribute, string property) => HostSyntax.Property(attribute, property).Value as string;
+
+    private static DeclaredSignature SignatureOf(AttributeData attribute) => new(
+        attribute.ConstructorArguments[0].Value as string ?? "",
+        HostSyntax.Texts(attribute, "Inputs").Select(DeclaredArgument.Parse).ToValueList(),
+        HostSyntax.Texts(attribute, "Outputs").Select(DeclaredArgument.Parse).ToValueList());
+
     private static NameModel NameOf(AttributeData attribute)
     {
         string[] arguments = [.. attribute.ConstructorArguments.Select(argument => argument.Value as string ?? "")];
@@ -95,6 +108,11 @@ internal static class HostParser
             {
                 problems.Add(DiagnosticModels.NotPartial(syntax.Containers[i].Name, new(AnchorKind.Container, i)));
             }
+        }
+
+        if (OwnerParser.WhyInvalid(syntax.Type, syntax.Attribute) is { } why)
+        {
+            problems.Add(DiagnosticModels.InvalidOwner(syntax.Type.Name, OwnerParser.Parse(syntax.Attribute)!.Name, why));
         }
 
         return problems.ToValueList();

@@ -12,12 +12,14 @@ internal sealed class HostSyntax
     private const string Namespace = "TypedModels";
     private const string ModelAttributeName = "TfModelAttribute";
     private const string NameAttributeName = "TfNameAttribute";
+    private const string SignatureAttributeName = "TfSignatureAttribute";
 
-    private HostSyntax(INamedTypeSymbol type, AttributeData attribute, IReadOnlyList<AttributeData> names, CancellationToken cancellationToken)
+    private HostSyntax(INamedTypeSymbol type, AttributeData attribute, IReadOnlyList<AttributeData> names, IReadOnlyList<AttributeData> signatures, CancellationToken cancellationToken)
     {
         Type = type;
         Attribute = attribute;
         Names = names;
+        Signatures = signatures;
         Declarations = DeclarationsOf(type, cancellationToken);
         var containers = new List<INamedTypeSymbol>();
         for (var container = type.ContainingType; container is not null; container = container.ContainingType)
@@ -43,8 +45,8 @@ internal sealed class HostSyntax
     /// <summary>Its complete <c>[TfName]</c>s.</summary>
     public IReadOnlyList<AttributeData> Names { get; }
 
-    /// <summary>The attribute's tags, or null.</summary>
-    public string? Tags => Attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Tags").Value.Value as string;
+    /// <summary>Its complete <c>[TfSignature]</c>s.</summary>
+    public IReadOnlyList<AttributeData> Signatures { get; }
 
     /// <summary>The class of <paramref name="context"/>; null when its attribute is incomplete or repeats that of another part, which the compiler says by itself.</summary>
     public static HostSyntax? From(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
@@ -59,9 +61,24 @@ internal sealed class HostSyntax
         var attributes = type.GetAttributes();
         var model = attributes.FirstOrDefault(attribute => Is(attribute, ModelAttributeName));
         return model is { ConstructorArguments.Length: 1, ApplicationSyntaxReference: not null }
-            ? new(type, model, [.. attributes.Where(attribute => Is(attribute, NameAttributeName) && attribute.ConstructorArguments.Length is 2 or 3)], cancellationToken)
+            ? new(
+                type,
+                model,
+                [.. attributes.Where(attribute => Is(attribute, NameAttributeName) && attribute.ConstructorArguments.Length is 2 or 3)],
+                [.. attributes.Where(attribute => Is(attribute, SignatureAttributeName) && attribute.ConstructorArguments.Length == 1)],
+                cancellationToken)
             : null;
     }
+
+    /// <summary>The <c>[TfModel]</c> of a type, or null.</summary>
+    public static AttributeData? ModelAttributeOf(ITypeSymbol type) => type.GetAttributes().FirstOrDefault(attribute => Is(attribute, ModelAttributeName));
+
+    /// <summary>What the property of an attribute was set to.</summary>
+    public static TypedConstant Property(AttributeData attribute, string property) => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == property).Value;
+
+    /// <summary>The texts that a property of an attribute was set to.</summary>
+    public static ValueList<string> Texts(AttributeData attribute, string property) =>
+        Property(attribute, property) is { Kind: TypedConstantKind.Array, IsNull: false } array ? array.Values.Select(value => value.Value as string ?? "").ToValueList() : [];
 
     /// <summary>The parts of a type.</summary>
     public static IReadOnlyList<TypeDeclarationSyntax> DeclarationsOf(INamedTypeSymbol type, CancellationToken cancellationToken) =>

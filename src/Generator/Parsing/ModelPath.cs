@@ -15,6 +15,36 @@ internal static class ModelPath
         return normal.TrimEnd('/');
     }
 
+    /// <summary>Whether the path is, by its ending, that of a graph's file and not of a folder.</summary>
+    public static bool IsFile(string path)
+    {
+        string normal = Normalize(path);
+        bool isGraph = normal.EndsWith(".pb", StringComparison.Ordinal) || normal.EndsWith(".pbtxt", StringComparison.Ordinal);
+        return normal.EndsWith(".meta", StringComparison.Ordinal) || (isGraph && LastPart(normal) is not ("saved_model.pb" or "saved_model.pbtxt"));
+    }
+
+    /// <summary>The folder that a model lies in: the model itself, or that of its file; empty for the project's.</summary>
+    public static string FolderOf(string path)
+    {
+        string normal = Normalize(path);
+        return !IsFile(normal) ? normal : normal.Substring(0, Math.Max(0, normal.LastIndexOf('/')));
+    }
+
+    /// <summary>Where <paramref name="path"/> lies as seen from <paramref name="folder"/>, both relative to the project.</summary>
+    public static string Relative(string folder, string path)
+    {
+        var from = Segments(folder);
+        var to = Segments(path);
+        int common = 0;
+        while (common < from.Count && common < to.Count && from[common] == to[common])
+        {
+            common++;
+        }
+
+        string relative = string.Join("/", Enumerable.Repeat("..", from.Count - common).Concat(to.Skip(common)));
+        return relative.Length == 0 ? "." : relative;
+    }
+
     /// <summary>Whether the path begins at the root of a file system, whichever the system.</summary>
     public static bool IsAbsolute(string path) => path.StartsWith("/", StringComparison.Ordinal) || (path.Length > 1 && path[1] == ':');
 
@@ -35,6 +65,24 @@ internal static class ModelPath
         return nearest is not null && fewest <= Math.Max(path.Length, nearest.Length) / 3
             ? nearest
             : known.FirstOrDefault(candidate => string.Equals(LastPart(candidate), LastPart(path), StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static List<string> Segments(string path)
+    {
+        var segments = new List<string>();
+        foreach (string segment in Normalize(path).Split('/').Where(segment => segment is not ("" or ".")))
+        {
+            if (segment == ".." && segments.Count > 0 && segments[segments.Count - 1] != "..")
+            {
+                segments.RemoveAt(segments.Count - 1);
+            }
+            else
+            {
+                segments.Add(segment);
+            }
+        }
+
+        return segments;
     }
 
     private static string LastPart(string path) => path.Substring(path.LastIndexOf('/') + 1);

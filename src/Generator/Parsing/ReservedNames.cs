@@ -10,7 +10,7 @@ internal static class ReservedNames
 
     private static readonly HashSet<string> s_ofWrappers =
     [
-        "Contract", "ContractText", "Dispose", "DisposeAsync", "Fake", "Info", "Json", "JsonResults", "Load", "LoadAsync", "OnCalled", "OnLoaded", "_session",
+        "Contract", "ContractText", "Dispose", "DisposeAsync", "Fake", "Info", "Json", "JsonResults", "Load", "LoadAsync", "OnCalled", "OnLoaded", "Restore", "Save", "_session",
     ];
 
     private static readonly HashSet<string> s_ofObjects = ["Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];

@@ -29,7 +29,8 @@ internal sealed class SignatureParser(HostModel host, ModelContract contract, Li
             }
         }
 
-        if (contract.Signatures.Count == 0 || unsupported == Distinct().Count())
+        bool areMissing = contract.Signatures.Count == 0 && host.Signatures.Count == 0; // Declared ones that do not fit are reported already.
+        if (areMissing || (contract.Signatures.Count > 0 && unsupported == Distinct().Count()))
         {
             string what = unsupported == 0 ? "no signature" : "only signatures without outputs or whose arguments cannot leave the graph";
             diagnostics.Add(DiagnosticModels.NoSignature(host.Path, what));

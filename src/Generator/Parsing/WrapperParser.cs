@@ -29,7 +29,7 @@ internal sealed class WrapperParser
         _diagnostics.AddRange(Host.Problems);
         CheckProject();
         CheckPath();
-        if (_diagnostics.Count > 0 || ReadableDocument() is not { } document || TagSet(document) is not { } contract)
+        if (_diagnostics.Count > 0 || ReadableDocument() is not { } document || TagSet(document) is not { } modelContract || Declared(modelContract, cancellationToken) is not { } contract)
         {
             return null;
         }
@@ -50,6 +50,8 @@ internal sealed class WrapperParser
             ObservesCalls = Host.ObservesCalls,
             ObservesLoads = Host.ObservesLoads,
             SignatureCount = contract.Signatures.Count,
+            HasVariables = VariableSource.IsAmong(contract.Operations),
+            Owner = Host.Owner,
             FakeVariable = SignatureParser.FreeName("call", signatures.Select(signature => signature.HandlerParameter)),
             Signatures = signatures,
         };
@@ -112,8 +114,33 @@ internal sealed class WrapperParser
         return contract.Document;
     }
 
+    /// <summary>The contract of the model with what the class says about it.</summary>
+    private ModelContract? Declared(ModelContract contract, CancellationToken cancellationToken)
+    {
+        if (!Host.NeedsGraph)
+        {
+            return contract;
+        }
+
+        var document = GraphParser.Read(_bound.Graph, out string problem);
+        var graph = document?.Graphs.FirstOrDefault(candidate => candidate.Tags == contract.Tags);
+        if (graph is null)
+        {
+            _diagnostics.Add(DiagnosticModels.UnreadableGraph(Host.Path, document is null ? problem : "it lacks the part with the contract's tags"));
+            return null;
+        }
+
+        contract = new DeclaredSignatures(Host, graph, _diagnostics).AddTo(contract, cancellationToken);
+        return new VariableSource(Host, document!.Checkpoints, _diagnostics).AddTo(contract, graph);
+    }
+
     private ModelContract? TagSet(ContractDocument document)
     {
+        if (Host.Tags is null && document.TagSets.Count == 1 && ModelPath.IsFile(document.Path))
+        {
+            return document.TagSets[0];
+        }
+
         string asked = Host.Tags ?? DefaultTag;
         string[] tags = Sorted(asked.Split(',').Select(tag => tag.Trim()).Where(tag => tag.Length > 0));
         var found = document.TagSets.FirstOrDefault(contract => Sorted(contract.Tags).SequenceEqual(tags));

@@ -1,0 +1,134 @@
+using TypedModels.Formats.Graphs;
+using TypedModels.Formats.SavedModels;
+using TypedModels.Formats.Transforms;
+using TypedModels.Graphs;
+
+namespace TypedModels.Formats.Extraction;
+
+/// <summary>
+/// The nodes of a graph for signatures that the code declares. A node is described when it is asked for; functions are put in the place of their calls when a name is asked for that
+/// the graph alone does not have.
+/// </summary>
+internal sealed class GraphNodes : IGraphNodes
+{
+    // The count comes from the file.
+    private const int MostOutputs = 4096;
+
+    private readonly MetaGraphDocument _main;
+    private readonly Dictionary<string, GraphNode?> _described = new(StringComparer.Ordinal);
+    private MetaGraphDocument? _inlined;
+    private bool _hasTriedInlining;
+
+    private GraphNodes(MetaGraphDocument metaGraph) => _main = metaGraph;
+
+    /// <summary>Whether functions were put in the place of their calls: tensors that were found may then be of <see cref="Graph"/> alone.</summary>
+    public bool IsInlined => _inlined is not null;
+
+    /// <summary>The graph whose nodes are described.</summary>
+    public GraphDocument Graph => Current.Graph;
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Names
+    {
+        get
+        {
+            Inline();
+            return Graph.Nodes.Select(node => node.Name);
+        }
+    }
+
+    private MetaGraphDocument Current => _inlined ?? _main;
+
+    /// <summary>The nodes of a meta graph.</summary>
+    public static GraphNodes Of(MetaGraphDocument metaGraph) => new(metaGraph);
+
+    /// <inheritdoc/>
+    /// <exception cref="ModelFormatException">The graph is damaged.</exception>
+    public GraphNode? Find(string name) => FindHere(name) ?? (Inline() ? FindHere(name) : null);
+
+    /// <inheritdoc/>
+    public IEnumerable<string> OperationsOf(string function) => ReachedOperations.FromFunction(Graph, function);
+
+    /// <inheritdoc/>
+    public bool Inline()
+    {
+        if (_hasTriedInlining)
+        {
+            return false;
+        }
+
+        _hasTriedInlining = true;
+        string[] roots = [.. _main.Signatures.SelectMany(signature => signature.Outputs.Values).SelectMany(output => output.TensorNames)];
+        if (roots.Length == 0 || _main.Graph.Functions.Count == 0)
+        {
+            return false;
+        }
+
+        try
+        {
+            _inlined = _main.WithGraph(GraphInliner.Inline(_main.Graph, roots, _main.OperationDefinitions));
+        }
+        catch (ModelFormatException)
+        {
+            return false; // Its functions come to too many nodes, or are damaged: what runs them says so. The graph itself can still be named.
+        }
+
+        _described.Clear();
+        return true;
+    }
+
+    private GraphNode? FindHere(string name)
+    {
+        if (!_described.TryGetValue(name, out var described))
+        {
+            int index = Graph.Nodes.IndexOf(name);
+            described = index < 0 ? null : Describe(Graph.Nodes[index]);
+            _described.Add(name, described);
+        }
+
+        return described;
+    }
+
+    private GraphNode Describe(NodeDocument node)
+    {
+        var functions = node.Attributes.WithoutAnnotations.OrderBy(attribute => attribute.Key, StringComparer.Ordinal)
+            .SelectMany(attribute => attribute.Value.Functions)
+            .Select(function => function.Name);
+        return new GraphNode
+        {
+            Name = node.Name,
+            Operation = node.Operation,
+            Outputs = OutputsOf(node).ToValueList(),
+            Inputs = node.Inputs.ToValueList(),
+            Functions = (Graph.Function(node.Operation) is null ? functions : functions.Prepend(node.Operation)).Distinct().ToValueList(),
+            Default = node.Operation == "PlaceholderWithDefault" ? DefaultOf(node) : null,
+        };
+    }
+
+    private IEnumerable<GraphOutput> OutputsOf(NodeDocument node)
+    {
+        if (OutputTypes.Of(Current, node) is not { } types)
+        {
+            yield break; // How many outputs it has is not known either.
+        }
+
+        var shapes = StatedShapes.Of(node);
+        for (int i = 0; i < Math.Min(types.Count, MostOutputs); i++)
+        {
+            yield return new GraphOutput(types[i]?.Value() ?? DataType.Invalid, i < shapes.Count ? shapes[i] : TensorShape.Unknown);
+        }
+    }
+
+    private DefaultValue? DefaultOf(NodeDocument node)
+    {
+        if (node.Inputs.Count == 0 || TensorName.TryParse(node.Inputs[0]) is not { } input || Graph.Nodes.IndexOf(input.Node) is not (>= 0 and var index))
+        {
+            return null;
+        }
+
+        var source = Graph.Nodes[index];
+        return source.Operation == "Const" && source.Attributes["value"]?.Tensor is { Shape.IsFullyKnown: true } value && value.DataType == node.Attributes["dtype"]?.Type
+            ? DefaultLiterals.Of(value)
+            : null;
+    }
+}
