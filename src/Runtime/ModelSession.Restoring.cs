@@ -16,12 +16,12 @@ public sealed partial class ModelSession
     /// <param name="contract">The contract that the wrapper was compiled with.</param>
     /// <param name="owner">The wrapper whose variables are shared. Both are disposed on their own, in any order.</param>
     /// <param name="options">How to load and run it; null for the defaults. The engine is the owner's.</param>
-    /// <param name="wrapper">The wrapper's name, for messages.</param>
-    public static ModelSession Load(ModelContract contract, IModelSessionSource owner, ModelOptions? options, string wrapper)
+    /// <param name="wrapper">The wrapper's name, for messages; null for the model's.</param>
+    public static ModelSession Load(ModelContract contract, IModelSessionSource owner, ModelOptions? options, string? wrapper = null)
     {
         ArgumentNullException.ThrowIfNull(contract);
         ArgumentNullException.ThrowIfNull(owner);
-        return new ModelLoader(contract, wrapper, options ?? new ModelOptions(), null, CancellationToken.None) { Owner = owner.Session }.Load();
+        return new ModelLoader(contract, wrapper ?? contract.Model, options ?? new ModelOptions(), null, CancellationToken.None) { Owner = owner.Session }.Load();
     }
 
     /// <summary>Loads the model that <paramref name="contract"/> describes, over variables of a model that is loaded already, on a thread of its own.</summary>
@@ -30,13 +30,13 @@ public sealed partial class ModelSession
     /// <param name="options">How to load and run it; null for the defaults. The engine is the owner's.</param>
     /// <param name="progress">Told of each step, on the loading thread.</param>
     /// <param name="cancellationToken">Ends the load between its steps.</param>
-    /// <param name="wrapper">The wrapper's name, for messages.</param>
+    /// <param name="wrapper">The wrapper's name, for messages; null for the model's.</param>
     public static Task<ModelSession> LoadAsync(
-        ModelContract contract, IModelSessionSource owner, ModelOptions? options, IProgress<LoadProgress>? progress, CancellationToken cancellationToken, string wrapper)
+        ModelContract contract, IModelSessionSource owner, ModelOptions? options, IProgress<LoadProgress>? progress, CancellationToken cancellationToken, string? wrapper = null)
     {
         ArgumentNullException.ThrowIfNull(contract);
         ArgumentNullException.ThrowIfNull(owner);
-        var loader = new ModelLoader(contract, wrapper, options ?? new ModelOptions(), progress, cancellationToken) { Owner = owner.Session };
+        var loader = new ModelLoader(contract, wrapper ?? contract.Model, options ?? new ModelOptions(), progress, cancellationToken) { Owner = owner.Session };
         return Task.Factory.StartNew(loader.Load, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 

@@ -19,6 +19,9 @@ internal sealed class Checkpoint : IDisposable
     /// <summary>The path that the names of all its files begin with.</summary>
     public string Prefix { get; }
 
+    /// <summary>Whether its tensors can still be read.</summary>
+    public bool IsOpen { get; private set; } = true;
+
     /// <summary>The names of the tensors, in the order of their bytes. Partitioned tensors are listed whole.</summary>
     public IReadOnlyList<string> Keys => _source.Keys;
 
@@ -127,7 +130,11 @@ internal sealed class Checkpoint : IDisposable
     }
 
     /// <summary>Closes the files. Nothing may be read any more.</summary>
-    public void Dispose() => _source.Dispose();
+    public void Dispose()
+    {
+        IsOpen = false;
+        _source.Dispose();
+    }
 
     private ObjectGraphDocument? ReadObjectGraph()
     {

@@ -37,6 +37,9 @@ internal sealed class GraphNodes : IGraphNodes
         }
     }
 
+    /// <summary>The meta graph with that graph.</summary>
+    public MetaGraphDocument MetaGraph => Current;
+
     private MetaGraphDocument Current => _inlined ?? _main;
 
     /// <summary>The nodes of a meta graph.</summary>

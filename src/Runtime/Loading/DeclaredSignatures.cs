@@ -39,7 +39,7 @@ internal sealed class DeclaredSignatures
         var nodes = GraphNodes.Of(metaGraph);
         var resolver = new SignatureResolver(nodes, compiled.Scope);
         var resolved = declared.ToDictionary(signature => signature.Key, signature => Resolve(file, resolver, signature), StringComparer.Ordinal);
-        return new DeclaredSignatures(nodes.IsInlined ? nodes.Inlined : metaGraph, resolved);
+        return new DeclaredSignatures(nodes.MetaGraph, resolved);
     }
 
     /// <summary>The tensors of a signature.</summary>

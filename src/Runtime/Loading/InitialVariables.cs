@@ -1,7 +1,6 @@
 using TypedModels.Engines;
 using TypedModels.Formats;
 using TypedModels.Formats.Checkpoints;
-using TypedModels.Formats.Models;
 using TypedModels.Formats.SavedModels;
 using TypedModels.Runtime.Variables;
 
