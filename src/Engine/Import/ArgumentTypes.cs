@@ -16,7 +16,7 @@ internal static class ArgumentTypes
     /// <exception cref="OperationException">An attribute that gives a type or a number is missing.</exception>
     public static List<Value> Expand(IReadOnlyList<OperationArgument> arguments, NodeAttributes attributes)
     {
-        var values = new List<Value>();
+        var values = new List<Value>(arguments.Count);
         foreach (var argument in arguments)
         {
             if (argument.TypeListAttribute.Length > 0)

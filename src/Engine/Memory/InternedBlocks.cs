@@ -18,6 +18,18 @@ internal sealed class InternedBlocks(Func<MemoryBlock, ulong> hash)
     /// <summary>Those of this process.</summary>
     public static InternedBlocks Shared { get; } = new(ContentHash.Of);
 
+    /// <summary>The bytes of all blocks.</summary>
+    public long TotalLength
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _blocks.Sum(found => (long)found.Key.Length * found.Value.Count);
+            }
+        }
+    }
+
     /// <summary>The number of blocks of a length.</summary>
     public int Count(nuint length)
     {
