@@ -1,5 +1,4 @@
 using TypedModels.Engine.Tests.Support;
-using TypedModels.Engines;
 
 namespace TypedModels.Engine.Tests.Import;
 

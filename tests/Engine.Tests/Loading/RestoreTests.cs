@@ -46,7 +46,7 @@ public sealed class RestoreTests
     }
 
     [Fact]
-    public void CallsSeeTheValuesOfBeforeUntilTheCommit()
+    public async Task CallsSeeTheValuesOfBeforeUntilTheCommit()
     {
         var model = Whole();
         using var session = VariableModels.Open(model);
@@ -68,8 +68,8 @@ public sealed class RestoreTests
             prepared = session.Prepare(FineTuned(model), CancellationToken.None);
         }
 
-        stop.Cancel();
-        Assert.True(calls.GetAwaiter().GetResult() > 0);
+        await stop.CancelAsync();
+        Assert.True(await calls > 0);
         prepared!.Commit();
         AssertAnswers(session, model, "decoder_b_finetuned");
     }
