@@ -6,11 +6,11 @@ public sealed class RecordedAnswersTests
 {
     private static readonly string s_answers = Path.Combine(ModelFolders.Root, "answers");
 
-    public static TheoryData<string> Files => [.. Names(s_answers)];
+    public static TheoryData<string> Files => [.. Names(s_answers).Where(name => IsSavedModel(ModelFolders.Root, name))];
 
     /// <summary>Those of the SavedModels that lie beside the repository only.</summary>
     public static TheoryData<string> SharedFiles =>
-        ModelFolders.Shared is { } shared ? [.. Names(Path.Combine(shared, "golden")).Except(Names(s_answers)).Where(IsSavedModel)] : [];
+        ModelFolders.Shared is { } shared ? [.. Names(Path.Combine(shared, "golden")).Except(Names(s_answers)).Where(name => IsSavedModel(shared, name))] : [];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -28,5 +28,5 @@ public sealed class RecordedAnswersTests
 
     private static IEnumerable<string> Names(string folder) => Directory.GetFiles(folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal);
 
-    private static bool IsSavedModel(string name) => File.Exists(Path.Combine(ModelFolders.Shared!, name.Replace('.', '/'), "saved_model.pb"));
+    private static bool IsSavedModel(string folder, string name) => File.Exists(Path.Combine(folder, name.Replace('.', '/'), "saved_model.pb"));
 }

@@ -15,6 +15,9 @@ internal sealed class OperationCounts
     public IReadOnlyList<string> NodesOf(string type) =>
         [.. _counted.Select(place => place.Nodes[place.Index]).Where(node => node.Operation == type).Select(node => node.Name).Distinct().OrderBy(name => name, StringComparer.Ordinal)];
 
+    /// <summary>Whether the node at <paramref name="index"/> of a graph or function was reached.</summary>
+    public bool Contains(NodeTable nodes, int index) => _counted.Contains((nodes, index));
+
     /// <summary>Counts the node at <paramref name="index"/> of a graph or function.</summary>
     internal void Add(NodeTable nodes, int index, string type)
     {

@@ -1,6 +1,6 @@
 using System.Text;
-using TypedModels.Formats.Graphs;
-using TypedModels.Formats.Protobuf;
+using System.Text.RegularExpressions;
+using TypedModels.Formats.Models;
 
 namespace TypedModels.Formats.SavedModels;
 
@@ -11,6 +11,9 @@ internal static class FirstBytes
 
     // The largest array of bytes; protobuf's own limit is close to it.
     private const long LargestFile = 0x7FFFFFC7;
+
+    // Comments, then a field of GraphDef or MetaGraphDef.
+    private static readonly Regex s_textForm = new(@"^(\s|#[^\n]*(\n|$))*([a-z_0-9]+\s*[:{<]|$)", RegexOptions.CultureInvariant);
 
     private static readonly byte[] s_gitLfs = Encoding.ASCII.GetBytes("version https://git-lfs.github.com/");
 
@@ -28,11 +31,30 @@ internal static class FirstBytes
     public static void Check(string file, ReadOnlyMemory<byte> bytes)
     {
         var start = bytes.Slice(0, Math.Min(Inspected, bytes.Length));
-        var problem = Stray(file, start.Span) ?? (IsText(start.Span) ? Text(file, start.Span) : null) ?? (IsGraph(bytes) ? Graph(file) : null);
+        var problem = Stray(file, start.Span) ?? (IsText(start.Span) ? Text(file, start.Span) : null) ?? (GraphForms.IsGraph(bytes) ? Graph(file) : null);
         if (problem is not null)
         {
             throw new ModelFormatException(problem);
         }
+    }
+
+    /// <summary>Refuses what is recognisably not a graph or meta graph.</summary>
+    /// <returns>Whether the file is in text form.</returns>
+    /// <exception cref="ModelFormatException">The file is empty, a Git LFS pointer, of another format, or of the form that its name does not say.</exception>
+    public static bool CheckGraph(string file, ReadOnlyMemory<byte> bytes, bool mayBeBinary, bool mayBeText)
+    {
+        var start = bytes.Slice(0, Math.Min(Inspected, bytes.Length)).Span;
+        bool isText = IsText(start);
+        var problem = Stray(file, start) ?? OtherFile.OfBytes(file, start) ?? (isText, mayBeBinary, mayBeText) switch
+        {
+            (true, _, false) => IsTextOfGraph(start)
+                ? new ModelProblem(ExtractionError.OtherForm, file, "The file holds a graph in text form, and its name says binary form", "Give the file a name that ends in .pbtxt")
+                : Text(file, start),
+            (false, false, _) => new ModelProblem(ExtractionError.OtherForm, file, "The file is not text, and its name says text form", "Give the file a name that ends in .pb if it is a graph in binary form"),
+            (true, _, true) => IsTextOfGraph(start) ? null : Text(file, start),
+            _ => null,
+        };
+        return problem is null ? isText : throw new ModelFormatException(problem);
     }
 
     /// <summary>What is wrong with a file of variables or assets, as far as its first bytes tell; null when nothing is.</summary>
@@ -69,6 +91,13 @@ internal static class FirstBytes
         return true;
     }
 
+    // Text form begins with a field, and web pages, JSON and messages of errors do not.
+    private static bool IsTextOfGraph(ReadOnlySpan<byte> start)
+    {
+        string text = Encoding.UTF8.GetString(start.ToArray()).TrimStart('\uFEFF');
+        return s_textForm.IsMatch(text);
+    }
+
     private static ModelProblem Text(string file, ReadOnlySpan<byte> start)
     {
         string text = Encoding.UTF8.GetString(start.ToArray()).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
@@ -79,27 +108,7 @@ internal static class FirstBytes
         }
 
         string kind = text.Length > 0 && text[0] == '<' ? "a web page" : "text";
-        return new ModelProblem(ExtractionError.NotBinary, file, $"The file holds {kind}, not a SavedModel", "Fetch the model again, and look at what the download answered");
-    }
-
-    // A SavedModel begins with its version (field 1, a number), a GraphDef with a node (field 1, a message).
-    private static bool IsGraph(ReadOnlyMemory<byte> bytes)
-    {
-        try
-        {
-            var reader = new WireReader(bytes, "GraphDef");
-            if (!reader.Next() || reader is not { Field: 1, Type: WireType.Bytes })
-            {
-                return false;
-            }
-
-            var node = new NodeDocument(reader.Bytes());
-            return node.Name.Length > 0 && node.Operation.Length > 0 && char.IsUpper(node.Operation[0]) && node.Operation.All(char.IsLetterOrDigit);
-        }
-        catch (ModelFormatException)
-        {
-            return false; // Not a graph: the reader of SavedModels says what it is missing.
-        }
+        return new ModelProblem(ExtractionError.NotBinary, file, $"The file holds {kind}, not a model", "Fetch the model again, and look at what the download answered");
     }
 
     private static ModelProblem Graph(string file) => new(

@@ -8,6 +8,10 @@ internal sealed class MetaGraphDocument
 {
     private const string InitSignature = "__saved_model_init_op";
 
+    // GraphKeys of TensorFlow 1 whose values are written as VariableDef (resource_variable_ops.py).
+    private static readonly string[] s_variableCollections =
+        ["variables", "trainable_variables", "local_variables", "model_variables", "moving_average_variables", "metric_variables", "global_step"];
+
     private readonly Dictionary<string, CollectionDocument> _collections = new(StringComparer.Ordinal);
     private readonly ReadOnlyMemory<byte> _operationList;
     private GraphDocument? _graph;
@@ -59,6 +63,16 @@ internal sealed class MetaGraphDocument
         InitOperation = FindInitOperation(signatures);
     }
 
+    private MetaGraphDocument(GraphDocument graph)
+    {
+        _graph = graph;
+        GraphBytes = graph.Bytes;
+        Tags = [];
+        TensorFlowVersion = "";
+        AllSignatures = [];
+        Assets = [];
+    }
+
     /// <summary>The tags that select this meta graph, without repetition, in ordinal order.</summary>
     public IReadOnlyList<string> Tags { get; }
 
@@ -90,11 +104,27 @@ internal sealed class MetaGraphDocument
     /// <summary>The collections by name.</summary>
     public IReadOnlyDictionary<string, CollectionDocument> Collections => _collections;
 
+    /// <summary>The operations that fill tables, as TensorFlow 1 lists them; to be run once after the variables are restored.</summary>
+    public IReadOnlyList<string> TableInitializers => Collection("table_initializer")?.Nodes ?? [];
+
+    /// <summary>The tensors that take paths of files, as TensorFlow 1 lists them.</summary>
+    public IReadOnlyList<string> AssetTensors => Collection("asset_filepaths")?.Nodes ?? [];
+
+    /// <summary>What TensorFlow 1's collections say of variables, each variable once.</summary>
+    /// <exception cref="ModelFormatException">A collection of variables holds something else.</exception>
+    public IReadOnlyList<VariableDefinition> VariableDefinitions =>
+        [.. s_variableCollections.SelectMany(name => Collection(name)?.Messages ?? []).Select(message => new VariableDefinition(message))
+            .GroupBy(definition => definition.Tensor, StringComparer.Ordinal).Select(group => group.First())];
+
     /// <summary>The collection called <paramref name="name"/>, or null.</summary>
     public CollectionDocument? Collection(string name) => _collections.TryGetValue(name, out var collection) ? collection : null;
 
     /// <summary>The definitions of the operations the graph uses, as the exporter knew them, by type; empty in files of other exporters than TensorFlow.</summary>
     public IReadOnlyDictionary<string, OperationDefinition> OperationDefinitions => _operationDefinitions ??= ReadOperations(_operationList);
+
+    /// <summary>A graph alone, such as a frozen one: without tags, signatures, assets and a way to restore variables.</summary>
+    /// <exception cref="ModelFormatException">The bytes are not a <c>GraphDef</c>.</exception>
+    public static MetaGraphDocument OfGraph(ReadOnlyMemory<byte> bytes) => new(new GraphDocument(bytes));
 
     private string? FindInitOperation(SortedDictionary<string, SignatureDefDocument> signatures)
     {

@@ -1,8 +1,12 @@
+using TypedModels.Formats.Models;
+
 namespace TypedModels.Formats.SavedModels;
 
 /// <summary>Says why a folder has no <c>saved_model.pb</c>, as far as what lies there tells.</summary>
 internal static class MissingModel
 {
+    private const int MostNamed = 3;
+
     /// <summary>The problem of <paramref name="folder"/>.</summary>
     public static ModelProblem Describe(string folder)
     {
@@ -11,10 +15,10 @@ internal static class MissingModel
             return new ModelProblem(ExtractionError.NotFound, folder, "There is no such folder", "Correct the path: it names the folder that holds saved_model.pb");
         }
 
-        if (File.Exists(Path.Combine(folder, "saved_model.pbtxt")))
+        if (File.Exists(Path.Combine(folder, SavedModelFile.TextFileName)))
         {
             return new ModelProblem(
-                ExtractionError.TextFormat, Path.Combine(folder, "saved_model.pbtxt"), "The SavedModel is in text form, which TypedModels does not read",
+                ExtractionError.TextFormat, Path.Combine(folder, SavedModelFile.TextFileName), "The SavedModel is in text form, which TypedModels does not read",
                 "Export it again with tf.saved_model.save, which writes saved_model.pb");
         }
 
@@ -26,6 +30,39 @@ internal static class MissingModel
         }
 
         return new ModelProblem(ExtractionError.NotFound, folder, "The folder holds no saved_model.pb", Hint(folder));
+    }
+
+    /// <summary>The problem of a graph's file that is not there: the remedy names the nearest files of its kind.</summary>
+    public static ModelProblem DescribeFile(string file)
+    {
+        string folder = Path.GetDirectoryName(file) is { Length: > 0 } parent ? parent : ".";
+        if (!Directory.Exists(folder))
+        {
+            return new ModelProblem(ExtractionError.NotFound, file, "There is no such file, nor its folder", "Correct the path");
+        }
+
+        string name = Path.GetFileName(file);
+        string[] near = Directory.EnumerateFiles(folder).Select(other => Path.GetFileName(other)!).Where(other => ModelFile.KindOf(other) != ModelFileKind.SavedModel)
+            .OrderByDescending(other => CommonLength(name, other)).ThenBy(other => other, StringComparer.Ordinal).Take(MostNamed).ToArray();
+        return new ModelProblem(ExtractionError.NotFound, file, "There is no such file",
+            near.Length > 0 ? $"Correct the path: the folder has {string.Join(", ", near.Select(other => $"'{other}'"))}" : "Correct the path: the folder has no .meta, .pb or .pbtxt file");
+    }
+
+    // What two names begin and end with.
+    private static int CommonLength(string name, string other)
+    {
+        int shorter = Math.Min(name.Length, other.Length), start = 0, end = 0;
+        while (start < shorter && name[start] == other[start])
+        {
+            start++;
+        }
+
+        while (end < shorter - start && name[name.Length - 1 - end] == other[other.Length - 1 - end])
+        {
+            end++;
+        }
+
+        return start + end;
     }
 
     private static string Hint(string folder)

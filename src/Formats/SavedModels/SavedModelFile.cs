@@ -8,6 +8,9 @@ internal sealed class SavedModelFile
     /// <summary>The file's name in every SavedModel.</summary>
     public const string FileName = "saved_model.pb";
 
+    /// <summary>The file's name when it is in text form.</summary>
+    public const string TextFileName = "saved_model.pbtxt";
+
     private SavedModelFile(string folder, ReadOnlyMemory<byte> bytes, SavedModelDocument document)
     {
         Folder = folder;

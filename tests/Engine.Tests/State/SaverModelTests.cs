@@ -18,9 +18,8 @@ public sealed class SaverModelTests
     [MemberData(nameof(Models))]
     public void ARestoredGraphAnswersAsRecorded(string meta, string checkpoint, string answers, string scope)
     {
-        Assert.SkipWhen(ModelFolders.Shared is null, "the models of tf.train.Saver are not beside the repository");
-        string folder = Path.Combine(ModelFolders.Shared!, "saver");
-        using var recorded = JsonDocument.Parse(File.ReadAllText(Path.Combine(ModelFolders.Shared!, "golden", answers + ".json")));
+        string folder = Path.Combine(ModelFolders.Models, "saver");
+        using var recorded = JsonDocument.Parse(File.ReadAllText(Path.Combine(ModelFolders.Models, "answers", answers + ".json")));
         var question = recorded.RootElement.GetProperty("cases")[0];
         var (inputName, input) = ReadOnly(question.GetProperty("inputs"));
         var (outputName, expected) = ReadOnly(question.GetProperty("outputs"));
