@@ -32,6 +32,9 @@ internal sealed class FunctionDocument
         Name = OperationDefinition.ReadName(_signature);
     }
 
+    /// <summary>The message itself.</summary>
+    public ReadOnlyMemory<byte> Bytes => _bytes;
+
     /// <summary>The function's name.</summary>
     public string Name { get; }
 
