@@ -21,6 +21,9 @@ internal sealed partial class RecordedAnswers
         _cases = [.. root.GetProperty("cases").EnumerateArray().Select(element => new Case(element))];
     }
 
+    /// <summary>Opens the model.</summary>
+    public Func<EngineModel, EngineSession> Open { get; init; } = model => RealLibrary.Open(model);
+
     /// <summary>Replays every case and says which differ: those of several steps in a session of their own, the others in one.</summary>
     public IEnumerable<string> Replay()
     {
@@ -32,7 +35,7 @@ internal sealed partial class RecordedAnswers
     private IEnumerable<string> Replay(Case[] cases)
     {
         var model = ModelFolders.Read(_model, _tags, cases.Select(recorded => (recorded.Signature, (IReadOnlyCollection<string>)recorded.Inputs.Keys)));
-        using var session = RealLibrary.Open(model);
+        using var session = Open(model);
         for (int i = 0; i < cases.Length; i++)
         {
             using var frame = session.CreateFrame(i);
