@@ -25,6 +25,27 @@ public sealed class InstanceTests
         Assert.Equal([1], SumModels.Call(first, 1));
     }
 
+    [Fact]
+    public void OneInstanceIsSharedWithOtherModelsAndTheOthersAreNot()
+    {
+        var model = SumModels.Of(isResource: true, 3, "w");
+        var loaded = model with { Values = SumModels.Values(model, 1) };
+        using var first = RealLibrary.Open(loaded);
+        using var second = RealLibrary.Open(loaded);
+        using var frame = first.CreateFrame(0);
+        using var sharer = first.OpenSharing(model, [new SharedVariable("w", "w")], new ModelOptions(), _ => { }, CancellationToken.None);
+        Assert.Equal([1], SumModels.Call(sharer, 1));
+
+        // A frame that was there goes on.
+        frame.Write<float>(0, [1]);
+        frame.Run();
+        Assert.Equal([2f, 2f, 2f], frame.Read<float>(0));
+        SumModels.Restore(first, SumModels.Values(model, 2));
+        Assert.Equal([2], SumModels.Call(sharer, 1));
+        Assert.Equal([2], SumModels.Call(first, 1));
+        Assert.Equal([1], SumModels.Call(second, 1));
+    }
+
     [Theory]
     [InlineData("add", true)]
     [InlineData("autoencoder", true)]
@@ -62,7 +83,7 @@ public sealed class InstanceTests
         var model = SumModels.Of(isResource: true, 3, "w");
         using var first = library.Open(model with { Values = SumModels.Values(model, 1) });
         using var second = library.Open(model with { Values = SumModels.Values(model, 2) });
-        using var third = library.Open(model with { Values = SumModels.Values(model, 2) }, new ModelOptions { SoftPlacement = true });
+        using var third = library.Open(model with { Values = SumModels.Values(model, 2) }, new ModelOptions { Device = "/device:CPU:0" });
         using var fourth = library.Open(model with { Values = [new VariableValue(model.Variables[0], new GivenData(new float[3], 3))] });
         using var fifth = library.Open(model with { Values = [new VariableValue(model.Variables[0], new GivenData(new float[3], 3))] });
 

@@ -99,7 +99,8 @@ public sealed class VariableLifetimeTests : IDisposable
         var last = Share(middle, model);
         owner.Dispose();
         middle.Dispose();
-        Assert.Equal([1], SumModels.Read(last, model.Variables[0]));
+        SumModels.Restore(last, SumModels.Values(model, 2));
+        Assert.Equal([2], SumModels.Read(last, model.Variables[0]));
         last.Dispose();
 
         _library.AssertNothingIsLeft();
@@ -183,7 +184,8 @@ public sealed class VariableLifetimeTests : IDisposable
         frame.Write<float>(0, [1]);
         frame.Run();
         frame.Dispose();
-        SumModels.Restore(sharer, SumModels.Values(model, 2));
+        SumModels.Restore(first, SumModels.Values(model, 2));
+        Assert.Equal(2, _library.Live(Kind.Session));
         Assert.Equal([2], SumModels.Read(first, model.Variables[0]));
         Assert.Equal([1], SumModels.Read(second, model.Variables[0]));
         first.Dispose();

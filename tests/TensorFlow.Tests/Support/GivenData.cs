@@ -17,10 +17,7 @@ internal sealed class GivenData(DataType type, TensorShape shape, byte[] bytes) 
 
     public override string File => "/checkpoints/given";
 
-    public override object? Identity => Name;
-
-    /// <summary>What tells the value from others, or null.</summary>
-    public string? Name { get; init; }
+    public override object? Identity => null;
 
     /// <summary>The elements of text.</summary>
     public ReadOnlyMemory<byte>[] Texts { get; init; } = [];

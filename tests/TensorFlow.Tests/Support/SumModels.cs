@@ -26,13 +26,7 @@ internal static class SumModels
     public static VariableValue[] Values(EngineModel model, float value, params string[] names) =>
         [.. model.Variables.Where(variable => names.Length == 0 || names.Contains(variable.Node)).Select(variable => Value(variable, value))];
 
-    public static VariableValue Value(EngineVariable variable, float value)
-    {
-        long length = variable.Shape.Dimensions[0];
-        var values = new float[length];
-        values.AsSpan().Fill(value);
-        return new VariableValue(variable, new GivenData(values, length) { Name = $"{variable.Node}={value}" });
-    }
+    public static VariableValue Value(EngineVariable variable, float value) => new(variable, new FilledData(value, variable.Shape));
 
     public static GraphBuilder AddVariable(GraphBuilder graph, string name, bool isResource, long length)
     {
