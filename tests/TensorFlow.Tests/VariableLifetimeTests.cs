@@ -213,5 +213,9 @@ public sealed class VariableLifetimeTests : IDisposable
     private static VariableValue Damaged(EngineVariable variable) => new(variable, new GivenData(new float[3], 3) { IsDamaged = true });
 
     private static EngineSession Share(EngineSession owner, EngineModel model, params string[] initialisers) => owner.OpenSharing(
-        model with { Name = "sharer", Initialisers = initialisers }, [.. model.Variables.Select(variable => new SharedVariable(variable.Node, variable.Node))], new ModelOptions(), _ => { }, CancellationToken.None);
+        model with { Name = "sharer", Initialisers = initialisers },
+        [.. model.Variables.Select(variable => new SharedVariable(variable.Node, variable.Node))],
+        new ModelOptions(),
+        _ => { },
+        CancellationToken.None);
 }

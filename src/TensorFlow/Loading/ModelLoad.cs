@@ -9,7 +9,8 @@ using TypedModels.TensorFlow.Variables;
 namespace TypedModels.TensorFlow.Loading;
 
 /// <summary>One load of one model: the graph is imported, a session made on it, the model's own operations restore and initialise it. A second load of the same uses the session of the first.</summary>
-internal sealed class ModelLoad(TensorFlowLibrary library, string engine, EngineModel model, ModelOptions options, Action<LoadStep> progress, CancellationToken cancellationToken)
+internal sealed class ModelLoad(
+    TensorFlowLibrary library, string engine, EngineModel model, ModelOptions options, Action<LoadStep> progress, CancellationToken cancellationToken)
 {
     private readonly LoadError _error = new(engine, model, PartNames.Own);
     private readonly ILogger _log = options.Log ?? NullLogger.Instance;

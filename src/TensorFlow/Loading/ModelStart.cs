@@ -6,7 +6,8 @@ using TypedModels.TensorFlow.Variables;
 namespace TypedModels.TensorFlow.Loading;
 
 /// <summary>Brings a model that is in its session to the state in which calls find it: variables restored and set, then the model's own initialisation.</summary>
-internal sealed class ModelStart(EngineModel model, NativeSession native, TensorResolver tensors, SessionVariables variables, LoadError error, Action<LoadStep> step, CancellationToken cancellationToken)
+internal sealed class ModelStart(
+    EngineModel model, NativeSession native, TensorResolver tensors, SessionVariables variables, LoadError error, Action<LoadStep> step, CancellationToken cancellationToken)
 {
     public void Run()
     {

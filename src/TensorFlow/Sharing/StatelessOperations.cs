@@ -15,7 +15,8 @@ internal static class StatelessOperations
         "HashTable", "HashTableV2", "LookupTableFind", "LookupTableFindV2", "LookupTableSize", "LookupTableSizeV2", "LookupTableExport", "LookupTableExportV2",
         "Placeholder", "PlaceholderV2", "PlaceholderWithDefault", "NoOp", "Assert", "PrintV2",
         "StatefulPartitionedCall", "If", "While", "Case", "For",
-        "TensorArrayV3", "TensorArrayReadV3", "TensorArrayWriteV3", "TensorArrayGatherV3", "TensorArrayScatterV3", "TensorArraySplitV3", "TensorArrayConcatV3", "TensorArraySizeV3", "TensorArrayCloseV3",
+        "TensorArrayV3", "TensorArrayReadV3", "TensorArrayWriteV3", "TensorArrayGatherV3", "TensorArrayScatterV3",
+        "TensorArraySplitV3", "TensorArrayConcatV3", "TensorArraySizeV3", "TensorArrayCloseV3",
     };
 
     private static readonly HashSet<string> s_initialising = new(StringComparer.Ordinal)
@@ -28,7 +29,8 @@ internal static class StatelessOperations
 
     /// <summary>Whether calls of a model leave nothing behind, so that several instances can use one session.</summary>
     public static bool AreAll(GraphDocument graph, ModelTargets targets) =>
-        Reach(graph, targets.Fetched, targets.Fed)?.All(IsOne) == true && Reach(graph, targets.Initialisers, targets.Assets)?.All(operation => IsOne(operation) || s_initialising.Contains(operation)) == true;
+        Reach(graph, targets.Fetched, targets.Fed)?.All(IsOne) == true
+        && Reach(graph, targets.Initialisers, targets.Assets)?.All(operation => IsOne(operation) || s_initialising.Contains(operation)) == true;
 
     /// <summary>Whether what calls leave behind is in variables, so that a load that sets these begins anew; or random, which has no beginning.</summary>
     public static bool LeaveVariablesOnly(GraphDocument graph, ModelTargets targets) =>

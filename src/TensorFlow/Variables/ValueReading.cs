@@ -13,9 +13,11 @@ internal static class ValueReading
     public static void Read(string model, EngineVariable variable, VariableData data, VariableTensors tensors, int place)
     {
         bool isText = variable.DataType == DataType.String;
-        if (data.DataType != variable.DataType || !data.Shape.IsFullyKnown || !Shapes.AreCompatible(variable.Shape, data.Shape) || (!isText && DataTypes.SizeOf(variable.DataType) == 0))
+        bool isStorable = isText || DataTypes.SizeOf(variable.DataType) > 0;
+        if (!isStorable || data.DataType != variable.DataType || !data.Shape.IsFullyKnown || !Shapes.AreCompatible(variable.Shape, data.Shape))
         {
-            throw new ModelException(model, $"{model}: the variable '{variable.Node}' is {variable.DataType.ToWord()} {variable.Shape}; it cannot be given {data.DataType.ToWord()} {data.Shape} of {data.File}.");
+            string given = $"{data.DataType.ToWord()} {data.Shape} of {data.File}";
+            throw new ModelException(model, $"{model}: the variable '{variable.Node}' is {variable.DataType.ToWord()} {variable.Shape}; it cannot be given {given}.");
         }
 
         Span<byte> bytes;
