@@ -19,16 +19,16 @@ internal sealed unsafe class RawLoop : Contestant
     {
         _session = session;
         _reusesInputs = reusesInputs;
-        _status = new StatusHandle(session.Library);
+        _status = new StatusHandle(session.Part.Native.Library);
         _fed = [Find("serving_default_x"), Find("serving_default_y")];
         _fetched = [Find("PartitionedCall")];
     }
 
     public override void Call(int calls)
     {
-        var library = _session.Library;
+        var library = _session.Part.Native.Library;
         var (tensors, run) = (library.Tensor, library.Session);
-        var session = _session.Session.Pointer;
+        var session = _session.Part.Native.Session.Pointer;
         var status = _status.Pointer;
         var options = RunOptions.OnCallersThread;
         var inputs = stackalloc TF_Tensor*[2];
@@ -74,5 +74,5 @@ internal sealed unsafe class RawLoop : Contestant
         base.Dispose();
     }
 
-    private TF_Output Find(string operation) => new() { oper = _session.Graph.Find(operation) };
+    private TF_Output Find(string operation) => new() { oper = _session.Part.Native.Graph.Find(operation) };
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using TypedModels.TensorFlow.Interop;
 using TypedModels.TensorFlow.Loading;
+using TypedModels.TensorFlow.Sharing;
 
 namespace TypedModels.TensorFlow;
 
@@ -38,6 +39,9 @@ internal sealed unsafe class TensorFlowLibrary
 
     /// <summary>The options that the library keeps once.</summary>
     public ProcessSettingsClaim Settings { get; } = new();
+
+    /// <summary>The sessions that several loads of one model use.</summary>
+    public SharedSessions Sessions { get; } = new();
 
     /// <summary>Binds the functions of a library that has been loaded.</summary>
     /// <param name="path">The file it was loaded from.</param>

@@ -84,7 +84,7 @@ public sealed class LifetimeTests : IDisposable
                 frame.Clear();
             }
 
-            Assert.InRange(((TensorFlowSession)session).Held.Count, 1, 2);
+            Assert.InRange(((TensorFlowSession)session).Part.Native.Held.Count, 1, 2);
             Assert.InRange(_library.Live(Kind.Text), 1, 3);
         }
 

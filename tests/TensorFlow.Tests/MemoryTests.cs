@@ -58,6 +58,52 @@ public sealed class MemoryTests
         AssertFlat(20, () => Assert.Throws<ModelLoadException>(() => RealLibrary.Open(model)));
     }
 
+    [Fact]
+    public void TwentyInstancesOfAModelHoldItsWeightsOnce()
+    {
+        const long Length = 50 * 250_000;
+
+        var model = SumModels.Of(isResource: true, Length, "w");
+        var loaded = model with { Values = SumModels.Values(model, 1) };
+        using var first = RealLibrary.Open(loaded);
+        long before = ProcessMemory.PrivateBytes();
+        var others = Enumerable.Range(0, 20).Select(_ => RealLibrary.Open(loaded)).ToList();
+        long grown = ProcessMemory.PrivateBytes() - before;
+        others.ForEach(session => session.Dispose());
+
+        Assert.True(grown < 10 << 20, $"20 instances took {grown >> 10} KiB");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void RestoresOfAlternatingSubsetsDoNotGrowTheProcess(bool isResource)
+    {
+        string[] names = [.. Enumerable.Range(0, 8).Select(i => $"w{i}")];
+        var model = SumModels.Of(isResource, 100_000, names);
+        using var session = RealLibrary.Open(model with { Values = SumModels.Values(model, 0) });
+        int i = 0;
+        AssertFlat(25, () =>
+        {
+            int subset = ++i;
+            SumModels.Restore(session, SumModels.Values(model, i, [.. names.Where((_, position) => position == subset % 8 || ((subset >> position) & 1) == 1)]));
+        });
+        Assert.Equal(i, SumModels.Read(session, [.. model.Variables]).Max());
+    }
+
+    [Fact]
+    public void DecodersThatComeAndGoDoNotGrowTheProcess()
+    {
+        var model = SumModels.Of(isResource: true, 1_000_000, "v", "w");
+        using var owner = RealLibrary.Open(model with { Values = SumModels.Values(model, 1) });
+        var decoder = model with { Values = SumModels.Values(model, 2, "w") };
+        AssertFlat(6, () =>
+        {
+            using var sharer = owner.OpenSharing(decoder, [new SharedVariable("v", "v")], new ModelOptions(), _ => { }, CancellationToken.None);
+            Assert.Equal([1, 2], SumModels.Call(sharer, 2));
+        });
+    }
+
     /// <summary>
     /// Memory in the last third of the rounds is at most 2 % above that in the middle third. Medians, since the heaps of the runtime and of TensorFlow grow in steps of their own; what is
     /// lost at each time grows in every round.

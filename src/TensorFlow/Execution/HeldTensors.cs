@@ -3,7 +3,7 @@ using TypedModels.TensorFlow.Interop;
 namespace TypedModels.TensorFlow.Execution;
 
 /// <summary>
-/// Text inputs that a variable of the model took over. TensorFlow frees the texts of a tensor only when it is deleted by its last owner, so these are kept until the variable has let go.
+/// Texts that a variable of the model took over. TensorFlow frees the texts of a tensor only when it is deleted by its last owner, so these are kept until the variable has let go.
 /// </summary>
 internal sealed unsafe class HeldTensors(TensorFlowLibrary library) : IDisposable
 {
@@ -12,6 +12,7 @@ internal sealed unsafe class HeldTensors(TensorFlowLibrary library) : IDisposabl
     private readonly List<TensorTable> _tensors = [];
     private readonly Lock _gate = new();
     private int _sweepAt = FewTensors;
+    private bool _isDisposed;
 
     /// <summary>How many are held.</summary>
     public int Count
@@ -32,6 +33,12 @@ internal sealed unsafe class HeldTensors(TensorFlowLibrary library) : IDisposabl
         table.Pointer[0] = tensor;
         lock (_gate)
         {
+            if (_isDisposed)
+            {
+                table.Dispose();
+                return;
+            }
+
             if (_tensors.Count >= _sweepAt)
             {
                 // Only when there are twice as many as were left last time: a queue may hold thousands, which are not all looked at for each.
@@ -50,6 +57,7 @@ internal sealed unsafe class HeldTensors(TensorFlowLibrary library) : IDisposabl
         {
             _tensors.ForEach(table => table.Dispose());
             _tensors.Clear();
+            _isDisposed = true;
         }
     }
 

@@ -5,11 +5,6 @@ namespace TypedModels.TensorFlow.Execution;
 
 internal sealed unsafe partial class TensorFlowFrame
 {
-    // What TensorFlow's TensorShape holds; more ends the process.
-    private const int MostAxes = 254;
-
-    private const nuint LargeInput = 1 << 30;
-
     public override ref byte Input(int slot, ReadOnlySpan<long> shape)
     {
         ref var input = ref _inputs[slot];
@@ -65,29 +60,16 @@ internal sealed unsafe partial class TensorFlowFrame
     {
         RequireOpen();
         ref var input = ref _inputs[slot];
-        long count = Count(shape);
+        long count = TensorMemory.Count(shape);
         nuint length = checked((nuint)count * (nuint)elementSize);
         LetGo(slot);
-
-        // TensorFlow's allocator, asked for more than there is, waits ten seconds for some of it to be freed.
-        if (length > LargeInput && length > (nuint)GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)
+        InputTensors[slot] = TensorMemory.Allocate(_functions, input.Type, shape, length);
+        if (InputTensors[slot] is null)
         {
             throw TooLarge(slot, length);
         }
 
-        fixed (long* dimensions = shape)
-        {
-            var tensor = _functions.TF_AllocateTensor(input.Type, dimensions, shape.Length, length);
-            InputTensors[slot] = tensor;
-            byte* data = tensor is null ? null : _functions.TF_TensorData(tensor);
-            if (tensor is null || (data is null && length > 0))
-            {
-                _tensors.Delete(ref InputTensors[slot]);
-                throw TooLarge(slot, length);
-            }
-
-            input.Set(shape, count, data);
-        }
+        input.Set(shape, count, _functions.TF_TensorData(InputTensors[slot]));
     }
 
     private ModelRunException TooLarge(int slot, nuint length) =>
@@ -98,28 +80,12 @@ internal sealed unsafe partial class TensorFlowFrame
         ref var place = ref InputTensors[slot];
         if (place is not null && _inputs[slot].Type == DataType.String && !IsOurs(slot))
         {
-            _session.Held.Add(place);
+            _part.Native.Held.Add(place);
             place = null;
         }
 
         _tensors.Delete(ref place);
         _inputs[slot].Forget();
-    }
-
-    private static long Count(ReadOnlySpan<long> shape)
-    {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(shape.Length, MostAxes, nameof(shape));
-        long count = 1, nonEmpty = 1;
-        foreach (long dimension in shape)
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(dimension, nameof(shape));
-            count = checked(count * dimension);
-
-            // TensorFlow multiplies in its own order and ends the process on an overflow, also beside an axis of length 0.
-            nonEmpty = checked(nonEmpty * Math.Max(dimension, 1));
-        }
-
-        return count;
     }
 
     private void RequireText(DataType type, bool isText)

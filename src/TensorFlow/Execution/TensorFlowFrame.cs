@@ -10,7 +10,7 @@ namespace TypedModels.TensorFlow.Execution;
 /// <remarks>Not for several threads at once. Whoever uses the memory it hands out keeps the frame alive.</remarks>
 internal sealed unsafe partial class TensorFlowFrame : CallFrame
 {
-    private readonly TensorFlowSession _session;
+    private readonly GraphPart _part;
     private readonly SignaturePlan _plan;
     private readonly TensorFunctions _functions;
     private readonly StatusHandle _status;
@@ -19,15 +19,16 @@ internal sealed unsafe partial class TensorFlowFrame : CallFrame
     private readonly OutputSlot[] _outputs;
     private bool _hasRun;
 
-    /// <param name="session">The model; must outlive the frame.</param>
+    /// <param name="part">The model; calls run only while it is in use.</param>
     /// <param name="plan">The signature.</param>
-    public TensorFlowFrame(TensorFlowSession session, SignaturePlan plan)
+    public TensorFlowFrame(GraphPart part, SignaturePlan plan)
     {
-        _session = session;
+        var library = part.Native.Library;
+        _part = part;
         _plan = plan;
-        _functions = session.Library.Tensor;
-        _status = new StatusHandle(session.Library);
-        _tensors = new TensorTable(session.Library, plan.InputTypes.Length + plan.FetchedCount);
+        _functions = library.Tensor;
+        _status = new StatusHandle(library);
+        _tensors = new TensorTable(library, plan.InputTypes.Length + plan.FetchedCount);
         _inputs = Array.ConvertAll(plan.InputTypes, type => new InputSlot(type));
         _outputs = Array.ConvertAll(plan.OutputTypes, _ => new OutputSlot());
     }
@@ -87,17 +88,17 @@ internal sealed unsafe partial class TensorFlowFrame : CallFrame
 
     private void Run(ReadOnlySpan<byte> options, TimeSpan? deadline)
     {
-        var session = _session.Session;
+        var native = _part.Native;
         fixed (byte* bytes = options)
         {
             var buffer = RunOptions.Buffer(bytes, options.Length);
-            _session.Library.Session.TF_SessionRun(
-                session.Pointer, &buffer, _plan.Fed, InputTensors, _inputs.Length, _plan.Fetched, FetchedTensors, _plan.FetchedCount, null, 0, null, _status.Pointer);
+            native.Library.Session.TF_SessionRun(
+                native.Session.Pointer, &buffer, _plan.Fed, InputTensors, _inputs.Length, _plan.Fetched, FetchedTensors, _plan.FetchedCount, null, 0, null, _status.Pointer);
         }
 
         if (_status.Code is not ModelErrorCode.Ok and var code)
         {
-            throw RunError.Translate(_session, _plan, code, _status.Message, deadline);
+            throw RunError.Translate(_part, _plan, code, _status.Message, deadline);
         }
 
         // The finalizers of the handles may run as soon as nothing refers to them: not while TensorFlow uses what they stand for.

@@ -14,13 +14,19 @@ internal sealed unsafe class GraphHandle : NativeHandle
     /// <summary>Adds the operations and functions of a serialised <c>GraphDef</c>.</summary>
     /// <param name="graphDef">The bytes; only read.</param>
     /// <param name="defaultDevice">The device of operations that name none, or null.</param>
-    public void Import(ReadOnlyMemory<byte> graphDef, string? defaultDevice)
+    /// <param name="used">The operations of this graph whose first output the nodes may read by name.</param>
+    public void Import(ReadOnlyMemory<byte> graphDef, string? defaultDevice, IEnumerable<string>? used = null)
     {
         using var options = new ImportOptionsHandle(Library);
         using var status = new StatusHandle(Library);
         if (defaultDevice is not null)
         {
             options.SetDefaultDevice(defaultDevice);
+        }
+
+        foreach (string name in used ?? [])
+        {
+            options.Use(name, Find(name));
         }
 
         using var pin = graphDef.Pin();

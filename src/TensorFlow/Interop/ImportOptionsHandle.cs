@@ -18,6 +18,21 @@ internal sealed unsafe class ImportOptionsHandle : NativeHandle
         }
     }
 
+    /// <summary>Lets nodes read, wait for and be placed beside an operation that is in the graph already, under its name there.</summary>
+    public void Use(string name, TF_Operation* operation)
+    {
+        fixed (byte* text = Encoding.UTF8.GetBytes(name + '\0'))
+        {
+            Library.Import.TF_ImportGraphDefOptionsAddInputMapping(Pointer, text, 0, new TF_Output { oper = operation });
+            Library.Import.TF_ImportGraphDefOptionsRemapControlDependency(Pointer, text, operation);
+        }
+
+        if (Library.Import.TF_ImportGraphDefOptionsSetValidateColocationConstraints is not null)
+        {
+            Library.Import.TF_ImportGraphDefOptionsSetValidateColocationConstraints(Pointer, 0);
+        }
+    }
+
     protected override bool ReleaseHandle()
     {
         Library.Import.TF_DeleteImportGraphDefOptions(Pointer);

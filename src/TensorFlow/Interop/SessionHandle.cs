@@ -4,7 +4,7 @@ namespace TypedModels.TensorFlow.Interop;
 /// <remarks>Freeing one while a call runs in it frees what the call uses: the runtime waits for the calls, and whoever runs one keeps this object alive.</remarks>
 internal sealed unsafe class SessionHandle : NativeHandle
 {
-    private readonly long _memoryPressure;
+    private long _memoryPressure;
 
     /// <param name="library">The library.</param>
     /// <param name="graph">The graph, with everything in it.</param>
@@ -23,6 +23,13 @@ internal sealed unsafe class SessionHandle : NativeHandle
     }
 
     public TF_Session* Pointer => (TF_Session*)handle;
+
+    /// <summary>Tells the collector of more native memory, which is held until the session is freed. One thread at a time.</summary>
+    public void AddPressure(long size)
+    {
+        GC.AddMemoryPressure(Math.Max(size, 1));
+        _memoryPressure += Math.Max(size, 1);
+    }
 
     /// <summary>Hands the graph to the session for good: no run looks for new operations any more, or takes the graph's lock.</summary>
     public void Extend()

@@ -1,5 +1,6 @@
 using TypedModels.Formats;
 using TypedModels.Formats.Graphs;
+using TypedModels.Formats.Operations;
 using TypedModels.TensorFlow.Interop;
 
 namespace TypedModels.TensorFlow.Loading;
@@ -27,8 +28,7 @@ internal static class GraphTraits
 
         try
         {
-            var document = new GraphDocument(graphDef);
-            return document.Nodes.ContainsOperation(s_unfit) || document.Functions.Any(function => function.Nodes.ContainsOperation(s_unfit));
+            return NeedsDefaultExecutor(new GraphDocument(graphDef));
         }
         catch (ModelFormatException)
         {
@@ -36,6 +36,12 @@ internal static class GraphTraits
             return true;
         }
     }
+
+    /// <summary>The same for a graph that is not imported: of operations that TensorFlow itself does not define, nothing is known then.</summary>
+    /// <exception cref="ModelFormatException">The bytes are damaged.</exception>
+    public static bool NeedsDefaultExecutor(GraphDocument document) =>
+        document.Nodes.ContainsOperation(s_unfit) || document.Functions.Any(function => function.Nodes.ContainsOperation(s_unfit))
+        || document.Nodes.Select(node => node.Operation).Distinct().Any(operation => OperationTable.Find(operation)?.Outputs.Any(output => output.IsReference) == true);
 
     /// <summary>Whether an error is the fast executor's way to say that the graph is not for it.</summary>
     public static bool IsRefusalOfTheFastExecutor(TensorFlowException error) =>

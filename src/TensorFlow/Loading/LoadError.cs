@@ -6,7 +6,10 @@ using TypedModels.TensorFlow.Interop;
 namespace TypedModels.TensorFlow.Loading;
 
 /// <summary>Says why a model cannot be loaded: which file, what is wrong with it, what to do. The words of TensorFlow are kept where they add something.</summary>
-internal sealed partial class LoadError(string engine, EngineModel model)
+/// <param name="engine">The engine and its version.</param>
+/// <param name="model">The model.</param>
+/// <param name="names">The model's names in its graph.</param>
+internal sealed partial class LoadError(string engine, EngineModel model, PartNames names)
 {
     private const string ExportAgain = "Copy the model again, or export it again";
 
@@ -17,6 +20,12 @@ internal sealed partial class LoadError(string engine, EngineModel model)
     /// <summary>The graph and what the model says of it do not agree.</summary>
     public ModelLoadException Graph(string problem) =>
         File(model.Source, problem, "The model's file contradicts itself: export it again");
+
+    /// <summary>The graph cannot be read.</summary>
+    public ModelLoadException Damaged(FormatException error) => File(model.Source, $"the graph is damaged: {error.Message.TrimEnd('.')}", ExportAgain, error);
+
+    /// <summary>The model does not fit the one whose variables it uses.</summary>
+    public ModelLoadException Sharing(string problem) => File(model.Source, problem, "Export both models from one program, or let them share other variables");
 
     /// <summary>The graph was refused.</summary>
     public ModelLoadException Importing(TensorFlowException error)
@@ -41,7 +50,7 @@ internal sealed partial class LoadError(string engine, EngineModel model)
 
         return error.Message.StartsWith("Invalid GraphDef", StringComparison.Ordinal)
             ? File(model.Source, "the graph's bytes are damaged", ExportAgain, error)
-            : File(model.Source, $"{engine} refuses the graph: {TensorFlowMessage.Parse(error.Message).Text}", "Run it with the TensorFlow version it was saved with, or export it again", error);
+            : File(model.Source, $"{engine} refuses the graph: {TensorFlowMessage.Parse(names.Strip(error.Message)).Text}", "Run it with the TensorFlow version it was saved with, or export it again", error);
     }
 
     /// <summary>The session was refused.</summary>
@@ -66,14 +75,18 @@ internal sealed partial class LoadError(string engine, EngineModel model)
         };
     }
 
+    /// <summary>The variables could not be given their values.</summary>
+    public ModelLoadException Setting(TensorFlowException error) =>
+        File(model.Source, $"the variables cannot be given their values: {Words(error)}", Remedy(error, "Use the variables that were saved with the graph"), error);
+
     /// <summary>The model's own initialisation failed.</summary>
     public ModelLoadException Initialising(TensorFlowException error, string operation) =>
         File(model.Source, $"the model's own initialisation ({operation}) failed: {Words(error)}", Remedy(error, ExportAgain), error);
 
     private static bool IsAboutTheIndex(TensorFlowException error) => error.Message.Contains("sstable", StringComparison.Ordinal) || error.Message.Contains("block", StringComparison.Ordinal);
 
-    private static string Words(TensorFlowException error) =>
-        TensorFlowMessage.Parse(error.Message).Text is { Length: > 0 } text ? text.TrimEnd('.') : error.Code.ToString();
+    private string Words(TensorFlowException error) =>
+        TensorFlowMessage.Parse(names.Strip(error.Message)).Text is { Length: > 0 } text ? text.TrimEnd('.') : error.Code.ToString();
 
     private static string Remedy(TensorFlowException error, string otherwise) =>
         error.Message.Contains("assign a device", StringComparison.Ordinal)

@@ -28,17 +28,35 @@ internal static class LoadFiles
     public static long SizeInMemory(EngineModel model)
     {
         const int CopiesOfTheGraph = 3;
-        return (CopiesOfTheGraph * (long)model.GraphDef.Length) + DataFiles(model).Sum(file => file.Length);
+        return (CopiesOfTheGraph * (long)model.GraphDef.Length) + DataFiles(model).Sum(file => file.Length) + model.Values.Sum(SizeInMemory);
     }
 
     /// <summary>The files that hold the variables' values.</summary>
-    public static IReadOnlyList<FileInfo> DataFiles(EngineModel model)
+    public static IReadOnlyList<FileInfo> DataFiles(EngineModel model) => Files(model, ".data-*");
+
+    /// <summary>All files that the variables are restored from.</summary>
+    public static IReadOnlyList<FileInfo> CheckpointFiles(EngineModel model) => Files(model, "*");
+
+    private static FileInfo[] Files(EngineModel model, string ending)
     {
         if (model.Restore is not { Prefix: var prefix } || Path.GetDirectoryName(prefix) is not { } folder || !Directory.Exists(folder))
         {
             return [];
         }
 
-        return new DirectoryInfo(folder).GetFiles(Path.GetFileName(prefix) + ".data-*");
+        FileInfo[] files = new DirectoryInfo(folder).GetFiles(Path.GetFileName(prefix) + ending);
+        Array.Sort(files, (left, right) => string.CompareOrdinal(left.Name, right.Name));
+        return files;
+    }
+
+    private static long SizeInMemory(VariableValue value)
+    {
+        double size = Math.Max(1, DataTypes.SizeOf(value.Data.DataType));
+        foreach (long dimension in value.Data.Shape.Dimensions)
+        {
+            size *= dimension;
+        }
+
+        return (long)Math.Clamp(size, 0, 1L << 40);
     }
 }

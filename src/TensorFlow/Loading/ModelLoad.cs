@@ -3,14 +3,16 @@ using Microsoft.Extensions.Logging.Abstractions;
 using TypedModels.Engines;
 using TypedModels.TensorFlow.Execution;
 using TypedModels.TensorFlow.Interop;
+using TypedModels.TensorFlow.Sharing;
+using TypedModels.TensorFlow.Variables;
 
 namespace TypedModels.TensorFlow.Loading;
 
-/// <summary>One load of one model: the graph is imported, a session made on it, the model's own operations restore and initialise it.</summary>
-internal sealed unsafe class ModelLoad(
+/// <summary>One load of one model: the graph is imported, a session made on it, the model's own operations restore and initialise it. A second load of the same uses the session of the first.</summary>
+internal sealed class ModelLoad(
     TensorFlowLibrary library, string engine, EngineModel model, ModelOptions options, Action<LoadStep> progress, CancellationToken cancellationToken)
 {
-    private readonly LoadError _error = new(engine, model);
+    private readonly LoadError _error = new(engine, model, PartNames.Own);
     private readonly ILogger _log = options.Log ?? NullLogger.Instance;
 
     /// <summary>Loads the model. What was made for it before a failure is freed.</summary>
@@ -18,53 +20,91 @@ internal sealed unsafe class ModelLoad(
     {
         Step(LoadStep.Importing);
         LoadFiles.Check(model, _error);
-        var graph = new GraphHandle(library);
-        SessionHandle? session = null;
+        var key = SharingKey.Of(model, options);
+        var loaded = key is null ? Load() : Join(key);
+        return new TensorFlowSession(engine, model.Name, loaded, options.Log) { LoadAgain = key is null || model.Variables.Count == 0 ? null : token => LoadAgain(key, token) };
+    }
+
+    private LoadedModel Join(SharingKey key)
+    {
+        LoadedModel? own = null;
+        var part = library.Sessions.Open(key, () => (own = Load()).Part, cancellationToken);
+        if (own is not null)
+        {
+            return own;
+        }
+
+        library.Settings.Join(model.Name, options, _log);
         try
         {
-            Import(graph);
-            var tensors = new TensorResolver(graph, _error);
-            var plans = model.Signatures.Select(signature => new SignaturePlan(model.Name, signature, tensors)).ToArray();
-            session = Open(graph, tensors);
-            return new TensorFlowSession(library, engine, graph, session, plans, options.Log);
+            return new LoadedModel(part, Plans(new TensorResolver(part.Native.Graph, PartNames.Own, _error)));
         }
         catch
         {
-            session?.Dispose();
+            part.Release();
+            throw;
+        }
+    }
+
+    private LoadedModel LoadAgain(SharingKey key, CancellationToken token)
+    {
+        if (!key.Equals(SharingKey.Of(model, options)))
+        {
+            throw new ModelException(model.Name, $"{model.Name} shares its variables with other instances, and cannot get its own since the files it was loaded from have changed. Load it again.");
+        }
+
+        return new ModelLoad(library, engine, model, options, _ => { }, token).Load();
+    }
+
+    private LoadedModel Load()
+    {
+        var graph = VariableGraph.Of(model, _error);
+        try
+        {
+            return Load(graph, isFastAllowed: true);
+        }
+        catch (ModelLoadException e) when (e.InnerException is TensorFlowException inner && GraphTraits.IsRefusalOfTheFastExecutor(inner))
+        {
+            _log.FastExecutorRefused(model.Name, inner.Message);
+        }
+
+        return Load(graph, isFastAllowed: false);
+    }
+
+    private LoadedModel Load(VariableGraph source, bool isFastAllowed)
+    {
+        var graph = new GraphHandle(library);
+        NativeSession? native = null;
+        try
+        {
+            Import(graph, source.GraphDef);
+            var tensors = new TensorResolver(graph, PartNames.Own, _error);
+            var plans = Plans(tensors);
+            bool isSingleThreaded = isFastAllowed && !GraphTraits.NeedsDefaultExecutor(graph, source.GraphDef);
+            native = new NativeSession(library, graph, Create(graph, isSingleThreaded), isSingleThreaded);
+            Extend(native.Session);
+            var variables = new SessionVariables(native, PartNames.Own, source.Find(tensors));
+            new ModelStart(model, native, tensors, variables, _error, Step, cancellationToken).Run();
+            return new LoadedModel(new GraphPart(native, PartNames.Own, variables), plans);
+        }
+        catch
+        {
+            native?.Release();
             graph.Dispose();
             throw;
         }
     }
 
-    private void Import(GraphHandle graph)
+    private void Import(GraphHandle graph, ReadOnlyMemory<byte> graphDef)
     {
         try
         {
-            graph.Import(model.GraphDef, options.Device);
+            graph.Import(graphDef, options.Device);
         }
         catch (TensorFlowException e)
         {
             throw _error.Importing(e);
         }
-    }
-
-    /// <summary>Makes a session and fills it, with the fast executor where the graph allows it.</summary>
-    private SessionHandle Open(GraphHandle graph, TensorResolver tensors)
-    {
-        bool isSingleThreaded = !GraphTraits.NeedsDefaultExecutor(graph, model.GraphDef);
-        if (isSingleThreaded)
-        {
-            try
-            {
-                return Fill(Create(graph, isSingleThreaded), tensors);
-            }
-            catch (ModelLoadException e) when (e.InnerException is TensorFlowException inner && GraphTraits.IsRefusalOfTheFastExecutor(inner))
-            {
-                _log.FastExecutorRefused(model.Name, inner.Message);
-            }
-        }
-
-        return Fill(Create(graph, isSingleThreaded: false), tensors);
     }
 
     private SessionHandle Create(GraphHandle graph, bool isSingleThreaded)
@@ -80,76 +120,19 @@ internal sealed unsafe class ModelLoad(
         }
     }
 
-    private SessionHandle Fill(SessionHandle session, TensorResolver tensors)
+    private void Extend(SessionHandle session)
     {
         try
         {
-            try
-            {
-                session.Extend();
-            }
-            catch (TensorFlowException e)
-            {
-                throw _error.Starting(e);
-            }
-
-            Restore(session, tensors);
-            Initialise(session, tensors);
-            return session;
-        }
-        catch
-        {
-            session.Dispose();
-            throw;
-        }
-    }
-
-    private void Restore(SessionHandle session, TensorResolver tensors)
-    {
-        if (model.Restore is not { } restore)
-        {
-            return;
-        }
-
-        Step(LoadStep.Restoring);
-        var run = new OperationRun(library, session, AssetFeeds(tensors));
-        run.Feed(tensors.Text(restore.FileNameTensor, "the checkpoint's path"), restore.Prefix);
-        var operation = tensors.Operation(restore.Operation, "restores the variables");
-        try
-        {
-            run.Run(operation);
+            session.Extend();
         }
         catch (TensorFlowException e)
         {
-            throw _error.Restoring(e, restore);
+            throw _error.Starting(e);
         }
     }
 
-    private void Initialise(SessionHandle session, TensorResolver tensors)
-    {
-        if (model.Initialisers.Count == 0)
-        {
-            return;
-        }
-
-        Step(LoadStep.Initialising);
-        var run = new OperationRun(library, session, AssetFeeds(tensors));
-        foreach (string name in model.Initialisers)
-        {
-            var operation = tensors.Operation(name, "initialises the model");
-            try
-            {
-                run.Run(operation);
-            }
-            catch (TensorFlowException e)
-            {
-                throw _error.Initialising(e, name);
-            }
-        }
-    }
-
-    private List<(TF_Output Tensor, string Value)> AssetFeeds(TensorResolver tensors) =>
-        [.. model.Assets.Select(asset => (tensors.Text(asset.Tensor, "an asset's path"), asset.Path))];
+    private SignaturePlan[] Plans(TensorResolver tensors) => [.. model.Signatures.Select(signature => new SignaturePlan(model.Name, signature, tensors))];
 
     private void Step(LoadStep step)
     {

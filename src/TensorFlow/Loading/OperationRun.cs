@@ -14,9 +14,7 @@ internal sealed unsafe class OperationRun(TensorFlowLibrary library, SessionHand
     /// <exception cref="TensorFlowException">It failed.</exception>
     public void Run(nint operation)
     {
-        var target = (TF_Operation*)operation;
         using var tensors = new TensorTable(library, feeds.Count);
-        using var status = new StatusHandle(library);
         var inputs = new TF_Output[feeds.Count];
         for (int i = 0; i < inputs.Length; i++)
         {
@@ -24,14 +22,7 @@ internal sealed unsafe class OperationRun(TensorFlowLibrary library, SessionHand
             tensors.Pointer[i] = Scalar(feeds[i].Value);
         }
 
-        fixed (byte* bytes = RunOptions.OnCallersThread)
-        fixed (TF_Output* pointers = inputs)
-        {
-            var runOptions = RunOptions.Buffer(bytes, RunOptions.OnCallersThread.Length);
-            library.Session.TF_SessionRun(session.Pointer, &runOptions, pointers, tensors.Pointer, inputs.Length, null, null, 0, &target, 1, null, status.Pointer);
-        }
-
-        status.ThrowOnError();
+        SessionRun.Run(library, session, inputs, tensors.Pointer, [], null, [operation]);
     }
 
     private TF_Tensor* Scalar(string value)

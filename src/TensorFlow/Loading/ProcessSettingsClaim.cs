@@ -22,11 +22,27 @@ internal sealed class ProcessSettingsClaim
             _first = holding;
         }
 
-        foreach (var (option, value, heldValue) in holding.Conflicts(asked))
+        Report(holding, asked, log);
+        return session;
+    }
+
+    /// <summary>Tells a model that uses another's session of the process's values.</summary>
+    public void Join(string model, ModelOptions options, ILogger log)
+    {
+        ProcessSettings? holding;
+        lock (_gate)
         {
-            log.ProcessValueHeld(option, model, value, holding.Model, heldValue);
+            holding = _first;
         }
 
-        return session;
+        Report(holding ?? new ProcessSettings(model, options), new ProcessSettings(model, options), log);
+    }
+
+    private static void Report(ProcessSettings holding, ProcessSettings asked, ILogger log)
+    {
+        foreach (var (option, value, heldValue) in holding.Conflicts(asked))
+        {
+            log.ProcessValueHeld(option, asked.Model, value, holding.Model, heldValue);
+        }
     }
 }

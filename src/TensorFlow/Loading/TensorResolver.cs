@@ -6,7 +6,7 @@ using TypedModels.TensorFlow.Interop;
 namespace TypedModels.TensorFlow.Loading;
 
 /// <summary>Finds what a model names in its graph, and refuses names that are not there.</summary>
-internal sealed unsafe class TensorResolver(GraphHandle graph, LoadError error)
+internal sealed unsafe class TensorResolver(GraphHandle graph, PartNames names, LoadError error)
 {
     private const int ReferenceTypes = 100;
 
@@ -21,7 +21,7 @@ internal sealed unsafe class TensorResolver(GraphHandle graph, LoadError error)
             throw error.Graph($"{user} names the tensor '{name}', which is no tensor's name");
         }
 
-        var operation = graph.Find(parsed.Node);
+        var operation = graph.Find(names.Node(parsed.Node));
         if (operation is null)
         {
             throw error.Graph($"{user} names the tensor '{name}', but the graph has no operation '{parsed.Node}'");
@@ -71,7 +71,7 @@ internal sealed unsafe class TensorResolver(GraphHandle graph, LoadError error)
     public nint Operation(string name, string purpose)
     {
         // Some exporters write the operation as its first output.
-        var operation = graph.Find(TensorName.TryParse(name)?.Node ?? name);
+        var operation = graph.Find(names.Node(TensorName.TryParse(name)?.Node ?? name));
         return operation is not null ? (nint)operation : throw error.Graph($"'{name}', which {purpose}, is not in the graph");
     }
 }

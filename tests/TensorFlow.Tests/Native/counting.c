@@ -1,6 +1,6 @@
 // A stand-in for TensorFlow's C library that counts: what is alive, what is freed twice, what is used after it was freed. Nothing is ever returned to the system, so that a stale
 // pointer is found instead of followed. Operations are made up from their names: "missing…" are not there, "text…" are text, all others floats; "hold…" keeps the first input's
-// memory as an assigned variable does, "alias…" answers with it, the others answer with a new tensor of its shape.
+// memory as an assigned variable does, "alias…" answers with it, the others answer with a new tensor of its shape. "variables/value…" sets a variable that "variables/read…" answers with.
 #include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -13,11 +13,12 @@ enum { STATUS, GRAPH, SESSION, SESSION_OPTIONS, IMPORT_OPTIONS, TENSOR, BUFFER, 
 
 typedef struct { int kind, alive; } Object;
 typedef struct { Object base; int code; char message[256]; atomic_int users; } TF_Status;
-typedef struct Operation { char name[64]; struct Operation* next; } TF_Operation;
+typedef struct Operation { char name[128]; struct Operation* next; } TF_Operation;
 typedef struct { Object base; TF_Operation* operations; } TF_Graph;
 typedef struct { atomic_int references; size_t length; void* data; int is_text; int64_t count; } Memory;
-typedef struct { Object base; int closed; atomic_int runs; Memory* held; } TF_Session;
 typedef struct { Object base; int type, rank; int64_t dims[8]; Memory* memory; } TF_Tensor;
+typedef struct Variable { char name[128]; TF_Tensor value; struct Variable* next; } Variable;
+typedef struct { Object base; int closed; atomic_int runs; Memory* held; Variable* variables; uint64_t executors[1024]; atomic_int executor_count; } TF_Session;
 typedef struct { Object base; } Options;
 typedef struct { const void* data; size_t length; void (*release)(void*, size_t); } TF_Buffer;
 typedef struct { TF_Operation* operation; int index; } TF_Output;
@@ -26,12 +27,15 @@ typedef struct { uint64_t first, second; char* pointer; } TF_TString;
 static atomic_int live[KINDS], made[KINDS], errors;
 static char first_error[256], fail_function[64], fail_message[200], config[256];
 static int fail_code, fail_countdown;
+static atomic_int most_executors;
 static size_t config_length;
 
 EXPORT int fake_live(int kind) { return live[kind]; }
 EXPORT int fake_made(int kind) { return made[kind]; }
 EXPORT int fake_errors(void) { return errors; }
 EXPORT const char* fake_first_error(void) { return first_error; }
+// The most sets of feeds, fetches and targets that one session ran.
+EXPORT int fake_most_executors(void) { return most_executors; }
 EXPORT const char* fake_config(size_t* length) { *length = config_length; return config; }
 
 // The function fails once, after it has succeeded `countdown` times.
@@ -119,6 +123,15 @@ EXPORT void TF_DeleteBuffer(TF_Buffer* buffer) { (void)buffer; live[BUFFER]--; }
 EXPORT Options* TF_NewImportGraphDefOptions(void) { return make(sizeof(Options), IMPORT_OPTIONS); }
 EXPORT void TF_DeleteImportGraphDefOptions(Options* options) { drop("TF_DeleteImportGraphDefOptions", options, IMPORT_OPTIONS); }
 EXPORT void TF_ImportGraphDefOptionsSetDefaultDevice(Options* options, const char* device) { (void)device; check("TF_ImportGraphDefOptionsSetDefaultDevice", options, IMPORT_OPTIONS); }
+EXPORT void TF_ImportGraphDefOptionsAddInputMapping(Options* options, const char* name, int index, TF_Output output) {
+    (void)name; (void)index;
+    check("TF_ImportGraphDefOptionsAddInputMapping", options, IMPORT_OPTIONS);
+    if (!output.operation) mistake("TF_ImportGraphDefOptionsAddInputMapping", "no operation");
+}
+EXPORT void TF_ImportGraphDefOptionsRemapControlDependency(Options* options, const char* name, TF_Operation* operation) {
+    (void)name; (void)operation;
+    check("TF_ImportGraphDefOptionsRemapControlDependency", options, IMPORT_OPTIONS);
+}
 EXPORT void TF_GraphImportGraphDef(TF_Graph* graph, TF_Buffer* bytes, Options* options, TF_Status* status) {
     (void)bytes;
     begin("TF_GraphImportGraphDef", status);
@@ -160,6 +173,7 @@ EXPORT void TF_DeleteSession(TF_Session* session, TF_Status* status) {
     begin("TF_DeleteSession", status);
     if (session && session->runs != 0) mistake("TF_DeleteSession", "a call is running in it");
     if (session) release(session->held);
+    for (Variable* variable = session ? session->variables : NULL; variable; variable = variable->next) release(variable->value.memory);
     drop("TF_DeleteSession", session, SESSION);
     end(status);
 }
@@ -201,31 +215,79 @@ EXPORT void TF_StringCopy(TF_TString* text, const char* bytes, size_t length) {
     text->second = length;
 }
 
+static Variable* variable_of(TF_Session* session, const char* name, const char* role) {
+    const char* place = strstr(name, role);
+    if (!place) return NULL;
+    char key[128];
+    snprintf(key, sizeof key, "%.*s%s", (int)(place - name), name, place + strlen(role));
+    for (Variable* known = session->variables; known; known = known->next)
+        if (strcmp(known->name, key) == 0) return known;
+    Variable* variable = calloc(1, sizeof *variable);
+    memcpy(variable->name, key, sizeof key);
+    variable->next = session->variables;
+    return session->variables = variable;
+}
+
+static TF_Tensor* alias_of(TF_Tensor* tensor) {
+    TF_Tensor* alias = make(sizeof(TF_Tensor), TENSOR);
+    Object base = alias->base;
+    *alias = *tensor;
+    alias->base = base;
+    tensor->memory->references++;
+    return alias;
+}
+
+static uint64_t mix(uint64_t hash, const void* pointer) { return (hash ^ (uint64_t)(uintptr_t)pointer) * 0x9e3779b97f4a7c15u ^ hash >> 29; }
+
+static void count_executor(TF_Session* session, TF_Output* fed, int inputs, TF_Output* fetched, int outputs, TF_Operation** targets, int target_count) {
+    uint64_t hash = 1;
+    for (int i = 0; i < inputs; i++) hash = mix(hash, fed[i].operation);
+    hash = mix(hash, (void*)1);
+    for (int i = 0; i < outputs; i++) hash = mix(hash, fetched[i].operation);
+    hash = mix(hash, (void*)2);
+    for (int i = 0; i < target_count; i++) hash = mix(hash, targets[i]);
+    for (int i = 0; i < session->executor_count; i++)
+        if (session->executors[i] == hash) return;
+    int position = session->executor_count++;
+    if (position < 1024) session->executors[position] = hash;
+    if (session->executor_count > most_executors) most_executors = session->executor_count;
+}
+
 EXPORT void TF_SessionRun(TF_Session* session, TF_Buffer* options, TF_Output* fed, TF_Tensor** inputs, int input_count, TF_Output* fetched, TF_Tensor** outputs, int output_count,
                           TF_Operation** targets, int target_count, TF_Buffer* metadata, TF_Status* status) {
-    (void)options; (void)fed; (void)targets; (void)target_count; (void)metadata;
+    (void)options; (void)metadata;
     for (int i = 0; i < output_count; i++) outputs[i] = NULL;
     int ok = begin("TF_SessionRun", status) & check("TF_SessionRun", session, SESSION);
     session->runs++;
     if (session->closed) mistake("TF_SessionRun", "the session is closed");
+    count_executor(session, fed, input_count, fetched, output_count, targets, target_count);
     for (int i = 0; i < input_count; i++) ok &= check("TF_SessionRun", inputs[i], TENSOR);
+    for (int i = 0; ok && i < input_count; i++) {
+        Variable* variable = variable_of(session, fed[i].operation->name, "variables/value");
+        if (variable) {
+            release(variable->value.memory);
+            variable->value = *inputs[i];
+            inputs[i]->memory->references++;
+        }
+    }
     for (int i = 0; ok && i < output_count; i++) {
         const char* name = fetched[i].operation->name;
-        TF_Tensor* input = inputs[0];
+        Variable* variable = variable_of(session, name, "variables/read");
+        TF_Tensor* input = inputs ? inputs[0] : NULL;
+        if (variable && !variable->value.memory) {
+            status->code = 9;
+            snprintf(status->message, sizeof status->message, "no value");
+            for (int made = 0; made < i; made++) { TF_DeleteTensor(outputs[made]); outputs[made] = NULL; }
+            break;
+        }
         if (strncmp(name, "hold", 4) == 0) {
             release(session->held);
             session->held = input->memory;
             input->memory->references++;
         }
-        if (strncmp(name, "alias", 5) == 0) {
-            outputs[i] = make(sizeof(TF_Tensor), TENSOR);
-            Object base = outputs[i]->base;
-            *outputs[i] = *input;
-            outputs[i]->base = base;
-            input->memory->references++;
-        } else {
-            outputs[i] = TF_AllocateTensor(1, input->dims, input->rank, input->memory->count * sizeof(float));
-        }
+        if (variable) outputs[i] = alias_of(&variable->value);
+        else if (strncmp(name, "alias", 5) == 0) outputs[i] = alias_of(input);
+        else outputs[i] = TF_AllocateTensor(1, input->dims, input->rank, input->memory->count * sizeof(float));
     }
     session->runs--;
     end(status);

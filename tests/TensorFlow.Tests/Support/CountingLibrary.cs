@@ -47,6 +47,9 @@ internal sealed unsafe class CountingLibrary : IDisposable
         }
     }
 
+    /// <summary>The most sets of feeds, fetches and targets that one session was run with: TensorFlow keeps something for each.</summary>
+    public int MostExecutors => ((delegate* unmanaged<int>)Export("fake_most_executors"))();
+
     /// <summary>How many objects of a kind are alive.</summary>
     public int Live(Kind kind) => ((delegate* unmanaged<int, int>)Export("fake_live"))((int)kind);
 

@@ -26,6 +26,12 @@ internal static class ModelFolders
         return Model(name, file, metaGraph, [.. signatures.Select(wanted => Signature(metaGraph.Signatures.Single(signature => signature.Key == wanted.Key), wanted.Inputs))]);
     }
 
+    /// <summary>The graph of a model that has one.</summary>
+    public static MetaGraphDocument MetaGraph(string name) => Open(name, []).MetaGraph;
+
+    /// <summary>A model whose variables are set from its checkpoint, not by its own operation.</summary>
+    public static EngineModel WithValues(EngineModel model, string name) => GraphModels.WithValues(model, MetaGraph(name));
+
     /// <summary>The names of a signature's outputs, one per slot.</summary>
     public static IReadOnlyList<string> Outputs(string name, string[] tags, string key) =>
         [.. Tensors(Open(name, tags).MetaGraph.Signatures.Single(signature => signature.Key == key).Outputs).Select(slot => slot.Name)];

@@ -21,6 +21,9 @@ internal sealed partial class RecordedAnswers
         _cases = [.. root.GetProperty("cases").EnumerateArray().Select(element => new Case(element))];
     }
 
+    /// <summary>Opens the model.</summary>
+    public Func<EngineModel, EngineSession> Open { get; init; } = model => RealLibrary.Open(model);
+
     /// <summary>Replays every case and says which differ: those of several steps in a session of their own, the others in one.</summary>
     /// <param name="change">What is done to the model before it is opened; null for nothing.</param>
     /// <param name="open">Opens a model; null for TensorFlow.</param>
@@ -28,7 +31,7 @@ internal sealed partial class RecordedAnswers
     {
         Case[] single = [.. _cases.Where(recorded => recorded.Steps.Length == 1)];
         var several = _cases.Except(single).Select(recorded => new[] { recorded });
-        return several.Prepend(single).Where(cases => cases.Length > 0).SelectMany(cases => Replay(cases, change ?? (model => model), open ?? (model => RealLibrary.Open(model))));
+        return several.Prepend(single).Where(cases => cases.Length > 0).SelectMany(cases => Replay(cases, change ?? (model => model), open ?? Open));
     }
 
     private IEnumerable<string> Replay(Case[] cases, Func<EngineModel, EngineModel> change, Func<EngineModel, EngineSession> open)
