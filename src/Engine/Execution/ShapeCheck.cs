@@ -2,6 +2,7 @@ using System.Diagnostics;
 using TypedModels.Engine.Memory;
 using TypedModels.Engine.Planning;
 using TypedModels.Engine.Shapes;
+using TypedModels.Formats.Shapes;
 
 namespace TypedModels.Engine.Execution;
 

@@ -1,7 +1,7 @@
 using TypedModels.Engine.Compute.Matrix;
 using TypedModels.Engine.Memory;
-using TypedModels.Engine.Shapes;
 using TypedModels.Formats.Graphs;
+using TypedModels.Formats.Shapes;
 
 namespace TypedModels.Engine.Graphs;
 

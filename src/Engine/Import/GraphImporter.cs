@@ -1,6 +1,6 @@
 using TypedModels.Engine.Graphs;
-using TypedModels.Engine.Shapes;
 using TypedModels.Formats.Graphs;
+using TypedModels.Formats.Shapes;
 
 namespace TypedModels.Engine.Import;
 

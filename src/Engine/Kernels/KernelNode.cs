@@ -5,6 +5,7 @@ using TypedModels.Engine.Kernels.Matrix;
 using TypedModels.Engine.Memory;
 using TypedModels.Engine.Shapes;
 using TypedModels.Formats.Graphs;
+using TypedModels.Formats.Shapes;
 
 namespace TypedModels.Engine.Kernels;
 
@@ -12,11 +13,8 @@ namespace TypedModels.Engine.Kernels;
 /// <param name="node">The node.</param>
 /// <param name="resources">The state of the loaded model.</param>
 /// <param name="functions">Plans the functions that the node's attributes name.</param>
-internal sealed class KernelNode(Node node, SessionResources resources, Func<FunctionGraph, FunctionPlan> functions)
+internal sealed class KernelNode(Node node, SessionResources resources, Func<FunctionGraph, FunctionPlan> functions) : IShapeNode
 {
-    /// <summary>The most elements of a tensor that are looked at before any call: shapes and what is made of them are short.</summary>
-    public const int MostElements = 32;
-
     /// <summary>The node's name.</summary>
     public string Name => node.Name;
 
@@ -65,11 +63,25 @@ internal sealed class KernelNode(Node node, SessionResources resources, Func<Fun
             return index < node.Inputs.Count && node.Inputs[index] is { Index: 0 } input ? input.Node.Elements : null;
         }
 
-        return value is { Rank: <= 1, Count: <= MostElements, Type: DataType.Int32 or DataType.Int64 } ? [.. Enumerable.Range(0, value.Count).Select(i => (Dimension)value.Integer(i))] : null;
+        return value is { Rank: <= 1, Count: <= ShapeRule.MostElements, Type: DataType.Int32 or DataType.Int64 } ? [.. Enumerable.Range(0, value.Count).Select(i => (Dimension)value.Integer(i))] : null;
     }
 
-    /// <summary>The only element of an input of integers, where it is the same in every call.</summary>
-    public long? InputInteger(int index) => InputElements(index) is [{ IsKnown: true } only] ? only.Length : null;
+    /// <summary>The elements of an input of integers, row by row, where they are few and the same in every call; else null.</summary>
+    public long[]? InputConstant(int index) =>
+        Constant(index) is { Count: <= ShapeRule.MostElements, Type: DataType.Int32 or DataType.Int64 } value ? [.. Enumerable.Range(0, value.Count).Select(value.Integer)] : null;
+
+    /// <summary>How the node, a strided slice, reads its terms.</summary>
+    public SliceMasks SliceMasks()
+    {
+        try
+        {
+            return new SliceMasks(this);
+        }
+        catch (ShapeConflictException conflict)
+        {
+            throw OperationException.InvalidArgument(conflict.Message);
+        }
+    }
 
     /// <summary>Whether the node, or its operation, gives an attribute.</summary>
     public bool Has(string attribute) => node.Attributes.Find(attribute) is not null;
@@ -129,6 +141,11 @@ internal sealed class KernelNode(Node node, SessionResources resources, Func<Fun
 
     /// <summary>The error of a combination that the kernel does not have.</summary>
     public static OperationException Unsupported(string what) => OperationException.Unimplemented(what);
+
+    // Variables that nothing writes are constants by now, and of others nothing is known.
+    InferredShape IShapeNode.HeldShape(int index) => InferredShape.Unknown;
+
+    AttributeDocument? IShapeNode.FindAttribute(string name) => node.Attributes.Find(name);
 
     private AttributeList List(string attribute) =>
         Find(attribute) is var found && found.List is { } list ? list : found.Kind == AttributeKind.None ? new AttributeList(default) : throw Missing(attribute, "a list");

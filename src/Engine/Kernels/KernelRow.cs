@@ -1,5 +1,3 @@
-using TypedModels.Engine.Shapes;
-
 namespace TypedModels.Engine.Kernels;
 
 /// <summary>One operation that the engine has: its kernel, and what that can take.</summary>
@@ -27,26 +25,6 @@ internal sealed class KernelRow(string operation, Func<KernelNode, Kernel> creat
 
     /// <summary>Whether equal inputs give equal outputs and nothing else happens, so that a node with known inputs can be computed once.</summary>
     public bool IsPure { get; private set; } = true;
-
-    /// <summary>What is known of the shapes of a node's values before any call, or null where nothing ever is.</summary>
-    public Func<KernelNode, InferredShape[]>? InferShapes { get; private set; }
-
-    /// <summary>What is known of the elements of a node's first value, where that is a scalar or vector of integers.</summary>
-    public Func<KernelNode, Dimension[]?>? InferElements { get; private set; }
-
-    /// <summary>Says what is known of the shapes of the node's values. The rule throws what the operation would, where no call can ever succeed.</summary>
-    public KernelRow Infer(Func<KernelNode, InferredShape[]> rule)
-    {
-        InferShapes = rule;
-        return this;
-    }
-
-    /// <summary>Says what is known of the elements of the node's first value.</summary>
-    public KernelRow Infer(Func<KernelNode, Dimension[]?> rule)
-    {
-        InferElements = rule;
-        return this;
-    }
 
     /// <summary>Says which types an attribute may have.</summary>
     public KernelRow Where(string attribute, DataTypeSet types)

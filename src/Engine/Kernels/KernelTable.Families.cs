@@ -4,7 +4,6 @@ using TypedModels.Engine.Kernels.ControlFlow;
 using TypedModels.Engine.Kernels.Convolution;
 using TypedModels.Engine.Kernels.Images;
 using TypedModels.Engine.Kernels.Indexing;
-using TypedModels.Engine.Kernels.Inference;
 using TypedModels.Engine.Kernels.LinearAlgebra;
 using TypedModels.Engine.Kernels.Lists;
 using TypedModels.Engine.Kernels.Maps;
@@ -56,10 +55,6 @@ internal sealed partial class KernelTable
         SignalKernels.AddTo(table);
         QuantisedKernels.AddTo(table);
         SequenceKernels.AddTo(table);
-        ArrayShapes.AddTo(table);
-        ArrayElements.AddTo(table);
-        ElementwiseShapes.AddTo(table);
-        NetworkShapes.AddTo(table);
         return table;
     }
 }

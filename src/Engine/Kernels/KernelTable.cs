@@ -1,5 +1,3 @@
-using TypedModels.Engine.Shapes;
-
 namespace TypedModels.Engine.Kernels;
 
 /// <summary>Every operation that the engine has. Built once, from the tables of the families.</summary>
@@ -26,27 +24,6 @@ internal sealed partial class KernelTable
         var row = new KernelRow(operation, create);
         _rows.Add(operation, row);
         return row;
-    }
-
-    /// <summary>Says what is known beforehand of the shape of the first value that some operations give.</summary>
-    public void Infer(ReadOnlySpan<string> operations, Func<KernelNode, InferredShape> rule) => InferAll(operations, node => [rule(node)]);
-
-    /// <summary>Says what is known beforehand of the shapes of all values that some operations give.</summary>
-    public void InferAll(ReadOnlySpan<string> operations, Func<KernelNode, InferredShape[]> rule)
-    {
-        foreach (string operation in operations)
-        {
-            _rows[operation].Infer(rule);
-        }
-    }
-
-    /// <summary>Says what is known beforehand of the elements of the scalar or vector of integers that some operations give.</summary>
-    public void InferElements(ReadOnlySpan<string> operations, Func<KernelNode, Dimension[]?> rule)
-    {
-        foreach (string operation in operations)
-        {
-            _rows[operation].Infer(rule);
-        }
     }
 
     /// <summary>Adds operations that one kernel carries out.</summary>

@@ -101,7 +101,7 @@ internal sealed class ModelPlanner
             fold.Apply(graph, _cancellationToken);
         }
 
-        new InferShapes(_table, _kernels.Describe).Apply(graph);
+        new InferShapes(_kernels.Describe).Apply(graph);
         new FuseProducts(_resources.Budget).Apply(graph);
         FixArguments.Apply(graph);
         return graph.HasDataflow ? new DataflowBuilder(graph, CreateKernel).Build() : new StepPlanBuilder(graph, CreateKernel, keepsArguments).Build();

@@ -1,12 +1,12 @@
 using TypedModels.Engine.Graphs;
 using TypedModels.Engine.Kernels;
+using TypedModels.Formats.Shapes;
 
 namespace TypedModels.Engine.Passes;
 
 /// <summary>Works out what is known of the shapes of all values before any call, from what the model declares of its inputs and from constants.</summary>
-/// <param name="table">The rules.</param>
 /// <param name="describe">What a rule sees of a node.</param>
-internal sealed class InferShapes(KernelTable table, Func<Node, KernelNode> describe)
+internal sealed class InferShapes(Func<Node, KernelNode> describe)
 {
     /// <summary>Writes down what is known at each node of <paramref name="graph"/>.</summary>
     /// <exception cref="OperationException">A node of a graph that always runs can never fit what it reads.</exception>
@@ -16,26 +16,26 @@ internal sealed class InferShapes(KernelTable table, Func<Node, KernelNode> desc
         bool alwaysRuns = graph is not FunctionGraph && !graph.HasDataflow;
         foreach (var node in graph.InOrder().Where(node => node.Constant is null && node.Operation is not Node.ArgumentOperation))
         {
-            if (table.Find(node.Operation) is { } row)
+            if (ShapeRules.Find(node.Operation) is { } rule)
             {
-                Infer(node, row, alwaysRuns);
+                Infer(node, rule, alwaysRuns);
             }
         }
     }
 
-    private void Infer(Node node, KernelRow row, bool alwaysRuns)
+    private void Infer(Node node, ShapeRule rule, bool alwaysRuns)
     {
         var description = describe(node);
         try
         {
-            node.Shapes = row.InferShapes?.Invoke(description);
-            node.Elements = row.InferElements?.Invoke(description) is { Length: <= KernelNode.MostElements } elements ? elements : null;
+            node.Shapes = rule.Shapes?.Invoke(description);
+            node.Elements = rule.Elements?.Invoke(description) is { Length: <= ShapeRule.MostElements } elements ? elements : null;
         }
-        catch (OperationException exception) when (alwaysRuns)
+        catch (ShapeConflictException conflict) when (alwaysRuns)
         {
-            throw new OperationException(exception.Code, $"{exception.Message} (node {node.Name}, operation {node.Operation})");
+            throw OperationException.InvalidArgument($"{conflict.Message} (node {node.Name}, operation {node.Operation})");
         }
-        catch (OperationException)
+        catch (ShapeConflictException)
         {
             // A call that reaches the node says so.
             node.Shapes = null;

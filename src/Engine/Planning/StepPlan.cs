@@ -1,5 +1,5 @@
 using TypedModels.Engine.Memory;
-using TypedModels.Engine.Shapes;
+using TypedModels.Formats.Shapes;
 
 namespace TypedModels.Engine.Planning;
 

@@ -1,7 +1,7 @@
 using TypedModels.Engine.Graphs;
 using TypedModels.Engine.Kernels;
 using TypedModels.Engine.Memory;
-using TypedModels.Engine.Shapes;
+using TypedModels.Formats.Shapes;
 
 namespace TypedModels.Engine.Planning;
 

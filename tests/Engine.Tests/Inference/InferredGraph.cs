@@ -7,6 +7,7 @@ using TypedModels.Engine.Shapes;
 using TypedModels.Engine.Tests.Support;
 using TypedModels.Formats.Graphs;
 using TypedModels.Formats.Protobuf;
+using TypedModels.Formats.Shapes;
 
 namespace TypedModels.Engine.Tests.Inference;
 
@@ -19,7 +20,7 @@ internal static class InferredGraph
     public static string[] Shapes(GraphBuilder builder, string inputs, string outputs)
     {
         var graph = new GraphImporter(new GraphDocument(builder.ToArray())).Import([.. inputs.Split(' ').Select(name => (name, DataType.Float))], [.. outputs.Split(' ').Select(name => (name, DataType.Float))], []);
-        new InferShapes(KernelTable.Default, node => new KernelNode(node, s_resources, _ => throw new NotSupportedException())).Apply(graph);
+        new InferShapes(node => new KernelNode(node, s_resources, _ => throw new NotSupportedException())).Apply(graph);
         return [.. graph.Results.Select(Shape)];
     }
 

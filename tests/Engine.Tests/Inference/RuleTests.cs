@@ -1,5 +1,4 @@
-using TypedModels.Engine.Kernels;
-using TypedModels.Engine.Shapes;
+using TypedModels.Formats.Shapes;
 
 namespace TypedModels.Engine.Tests.Inference;
 
@@ -10,7 +9,7 @@ public class RuleTests
     {
         string[] operations = ["MatMul", "BiasAdd", "Relu", "Conv2D", "Reshape", "Shape", "StridedSlice", "Pack", "ConcatV2", "Softmax", "Transpose", "Mean", "GatherV2", "FusedBatchNormV3", "Einsum", "Pad"];
 
-        Assert.All(operations, operation => Assert.NotNull(KernelTable.Default.Find(operation)!.InferShapes));
+        Assert.All(operations, operation => Assert.NotNull(ShapeRules.Find(operation)?.Shapes));
     }
 
     [Theory]

@@ -5,6 +5,7 @@ using TypedModels.Engine.Kernels;
 using TypedModels.Engine.Memory;
 using TypedModels.Engine.Planning;
 using TypedModels.Engine.Shapes;
+using TypedModels.Formats.Shapes;
 
 namespace TypedModels.Engine.Tests.Inference;
 

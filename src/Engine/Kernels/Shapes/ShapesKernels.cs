@@ -44,9 +44,9 @@ internal static class ShapesKernels
         table.Add("SplitV", _ => new ActionKernel(Splitting.SplitV));
         table.Add("Unpack", Splitting.Unpack);
         table.Add("Slice", _ => new ActionKernel(Slicing.Slice));
-        table.Add("StridedSlice", node => new StridedSliceKernel(new SliceMasks(node)));
-        table.Add("StridedSliceGrad", node => new StridedSliceGradKernel(new SliceMasks(node)));
-        table.Add("TensorStridedSliceUpdate", node => new StridedSliceUpdateKernel(new SliceMasks(node)));
+        table.Add("StridedSlice", node => new StridedSliceKernel(node.SliceMasks()));
+        table.Add("StridedSliceGrad", node => new StridedSliceGradKernel(node.SliceMasks()));
+        table.Add("TensorStridedSliceUpdate", node => new StridedSliceUpdateKernel(node.SliceMasks()));
     }
 
     private static void AddBlocks(KernelTable table)

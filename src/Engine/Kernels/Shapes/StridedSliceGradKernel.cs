@@ -1,5 +1,6 @@
 using TypedModels.Engine.Kernels.Moves;
 using TypedModels.Engine.Memory;
+using TypedModels.Formats.Shapes;
 
 namespace TypedModels.Engine.Kernels.Shapes;
 

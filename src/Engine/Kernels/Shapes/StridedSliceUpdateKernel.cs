@@ -1,4 +1,5 @@
 using TypedModels.Engine.Kernels.Moves;
+using TypedModels.Formats.Shapes;
 
 namespace TypedModels.Engine.Kernels.Shapes;
 

@@ -1,6 +1,7 @@
 using TypedModels.Engine.Kernels.Moves;
 using TypedModels.Engine.Kernels.Shapes;
 using TypedModels.Engine.Memory;
+using TypedModels.Formats.Shapes;
 
 namespace TypedModels.Engine.Kernels.State.Updates;
 

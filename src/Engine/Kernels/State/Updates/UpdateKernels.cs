@@ -1,5 +1,3 @@
-using TypedModels.Engine.Kernels.Shapes;
-
 namespace TypedModels.Engine.Kernels.State.Updates;
 
 /// <summary>Operations that change a part of a variable, or count it on. Those of TensorFlow 1 hand the variable on, those on handles give nothing.</summary>
@@ -17,7 +15,7 @@ internal static class UpdateKernels
         AddScatter<MaximumUpdate>(table, "Max");
         table.Add(["ScatterMul", "ResourceScatterMul"], _ => new ScatterUpdateKernel<MultiplyUpdate>(arePoints: false), row => row.Impure());
         table.Add(["ScatterDiv", "ResourceScatterDiv"], _ => new ScatterUpdateKernel<DivideUpdate>(arePoints: false), row => row.Impure());
-        table.Add(["StridedSliceAssign", "ResourceStridedSliceAssign"], node => new SliceUpdateKernel(new SliceMasks(node)), row => row.Impure());
+        table.Add(["StridedSliceAssign", "ResourceStridedSliceAssign"], node => new SliceUpdateKernel(node.SliceMasks()), row => row.Impure());
         table.Add(["CountUpTo", "ResourceCountUpTo"], CountUpTo, row => row.Where("T", DataTypeSet.Index).Impure());
     }
 

@@ -1,10 +1,14 @@
-using TypedModels.Engine.Memory;
-
-namespace TypedModels.Engine.Shapes;
+namespace TypedModels.Formats.Shapes;
 
 /// <summary>What is known of a value's shape before any call. Never changes.</summary>
 internal sealed class InferredShape
 {
+    /// <summary>The most axes that are worked out; what a file declares may have more.</summary>
+    public const int MaxRank = 12;
+
+    // TensorShape::MaxDimensions (tensorflow/core/framework/tensor_shape.h).
+    private const int MostDeclaredAxes = 254;
+
     private readonly Dimension[]? _dimensions;
 
     /// <summary>A shape of known rank.</summary>
@@ -36,19 +40,7 @@ internal sealed class InferredShape
     public Dimension Count => Product(0, Math.Max(0, Rank));
 
     /// <summary>A shape of so many axes of which nothing is known.</summary>
-    public static InferredShape OfRank(int rank) => rank is >= 0 and <= Shape.MaxRank ? new(new Dimension[rank]) : Unknown;
-
-    /// <summary>The shape of a value that is known.</summary>
-    public static InferredShape Of(in Shape shape)
-    {
-        var dimensions = new Dimension[shape.Rank];
-        for (int axis = 0; axis < dimensions.Length; axis++)
-        {
-            dimensions[axis] = shape[axis];
-        }
-
-        return new InferredShape(dimensions);
-    }
+    public static InferredShape OfRank(int rank) => rank is >= 0 and <= MaxRank ? new(new Dimension[rank]) : Unknown;
 
     /// <summary>The shape that a file declares.</summary>
     /// <param name="shape">The shape.</param>
@@ -89,7 +81,7 @@ internal sealed class InferredShape
     public InferredShape Remove(int axis) => Change(dimensions => dimensions.RemoveAt(axis));
 
     /// <summary>The axes from <paramref name="start"/> up to <paramref name="end"/>.</summary>
-    public InferredShape Slice(int start, int end) => _dimensions is { } known && start >= 0 && start <= end && end <= known.Length ? new(known[start..end]) : Unknown;
+    public InferredShape Slice(int start, int end) => _dimensions is { } known && start >= 0 && start <= end && end <= known.Length ? new(known.AsSpan(start, end - start).ToArray()) : Unknown;
 
     /// <summary>The axes of this shape, then those of <paramref name="other"/>.</summary>
     public InferredShape Concat(InferredShape other) => _dimensions is { } left && other._dimensions is { } right ? new([.. left, .. right]) : Unknown;
@@ -97,6 +89,22 @@ internal sealed class InferredShape
     /// <summary>What is known of a shape of which two things are known.</summary>
     public InferredShape And(InferredShape other) =>
         !HasRank ? other : Rank != other.Rank ? this : new([.. _dimensions!.Zip(other._dimensions!, (left, right) => left.And(right))]);
+
+    /// <summary>What is known of a shape that is one of two.</summary>
+    public InferredShape Or(InferredShape other) =>
+        !HasRank || Rank != other.Rank ? Unknown : new([.. _dimensions!.Zip(other._dimensions!, (left, right) => left == right ? left : Dimension.Unknown)]);
+
+    /// <summary>Whether a value can have both shapes.</summary>
+    public bool MayEqual(InferredShape other) =>
+        !HasRank || !other.HasRank || (Rank == other.Rank && _dimensions!.Zip(other._dimensions!, (left, right) => left.MayEqual(right)).All(fits => fits));
+
+    /// <summary>This shape without what no value has: negative lengths, which sums that overflow leave, and more axes than TensorFlow allows.</summary>
+    public InferredShape Checked() =>
+        Rank > MostDeclaredAxes ? Unknown : _dimensions is not null && _dimensions.Any(length => length is { IsKnown: true, Length: < 0 }) ? OfLengths(_dimensions) : this;
+
+    /// <summary>The shape as a file would declare it.</summary>
+    public TensorShape ToTensorShape() =>
+        _dimensions is null ? TensorShape.Unknown : new([.. _dimensions.Select(length => length is { IsKnown: true, Length: >= 0 } ? length.Length : TensorShape.UnknownDimension)]);
 
     /// <summary>The shape that both are broadcast to.</summary>
     public InferredShape Broadcast(InferredShape other)
@@ -115,21 +123,10 @@ internal sealed class InferredShape
         return new InferredShape(result);
     }
 
-    /// <summary>Whether a value of this shape may turn out to have <paramref name="shape"/>.</summary>
-    public bool Fits(in Shape shape)
-    {
-        bool fits = _dimensions is null || shape.Rank == Rank;
-        for (int axis = 0; fits && axis < Rank; axis++)
-        {
-            fits = this[axis].MayEqual(shape[axis]);
-        }
-
-        return fits;
-    }
-
     public override string ToString() => _dimensions is null ? "[...]" : $"[{string.Join(", ", _dimensions)}]";
 
-    private static long SaturatingProduct(long left, long right) => (long)Int128.Min((Int128)left * right, long.MaxValue);
+    private static long SaturatingProduct(long left, long right) =>
+        (left > 0 && right > long.MaxValue / left) || (left < 0 && right < long.MaxValue / left) ? long.MaxValue : unchecked(left * right);
 
     private InferredShape Change(Action<List<Dimension>> change)
     {

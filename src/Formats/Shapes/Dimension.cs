@@ -1,4 +1,4 @@
-namespace TypedModels.Engine.Shapes;
+namespace TypedModels.Formats.Shapes;
 
 /// <summary>What is known of a length before any call: the length itself; that it is the same as others, a symbol; or nothing. As an element of a tensor of integers it may be any number.</summary>
 internal readonly record struct Dimension

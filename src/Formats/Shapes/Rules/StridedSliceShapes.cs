@@ -1,14 +1,10 @@
-using TypedModels.Engine.Kernels.Shapes;
-using TypedModels.Engine.Memory;
-using TypedModels.Engine.Shapes;
-
-namespace TypedModels.Engine.Kernels.Inference;
+namespace TypedModels.Formats.Shapes.Rules;
 
 /// <summary>What is known beforehand of the shape, or of the elements, of a strided slice.</summary>
 internal static class StridedSliceShapes
 {
     /// <summary>The shape, where the terms are known or tell enough.</summary>
-    public static InferredShape Of(KernelNode node)
+    public static InferredShape Of(IShapeNode node)
     {
         var shape = node.InputShape(0);
         if (!shape.HasRank || node.InputShape(3)[0] is not { IsKnown: true, Length: <= SliceMasks.MaxTerms and var terms })
@@ -49,11 +45,11 @@ internal static class StridedSliceShapes
             result.Add(shape[axis]);
         }
 
-        return result.Count <= Shape.MaxRank ? new([.. result]) : InferredShape.Unknown;
+        return result.Count <= InferredShape.MaxRank ? new([.. result]) : InferredShape.Unknown;
     }
 
     /// <summary>The elements of a slice of a vector whose elements are known: one, or some that follow each other.</summary>
-    public static Dimension[]? ElementsOf(KernelNode node)
+    public static Dimension[]? ElementsOf(IShapeNode node)
     {
         if (node.InputElements(0) is not { } values || node.InputShape(0).Rank != 1 || node.InputElements(1) is not [{ IsKnown: true } begin] || node.InputElements(3) is not [{ IsKnown: true, Length: 1 }])
         {
@@ -73,7 +69,7 @@ internal static class StridedSliceShapes
         }
 
         int? end = masks.IsEndMasked(0) ? values.Length : node.InputElements(2) is [{ IsKnown: true } given] ? Clamp(given.Length, values.Length) : null;
-        return end is { } last ? last > start ? values[start..last] : [] : null;
+        return end is { } last ? last > start ? values.AsSpan(start, last - start).ToArray() : [] : null;
     }
 
     private static Dimension LengthOf(in SliceMasks masks, int term, Dimension length, Dimension begin, Dimension end, Dimension stride)
@@ -95,9 +91,11 @@ internal static class StridedSliceShapes
         return Math.Max(0, step > 0 ? (last - first + step - 1) / step : (first - last - step - 1) / -step);
     }
 
-    private static long Clamp(long index, long length, long stride) => Math.Clamp(index < 0 ? index + length : index, stride > 0 ? 0 : -1, stride > 0 ? length : length - 1);
+    private static long Clamp(long index, long length, long stride) => Between(index < 0 ? index + length : index, stride > 0 ? 0 : -1, stride > 0 ? length : length - 1);
 
-    private static int Clamp(long index, int length) => (int)Math.Clamp(index < 0 ? index + length : index, 0, length);
+    private static int Clamp(long index, int length) => (int)Between(index < 0 ? index + length : index, 0, length);
+
+    private static long Between(long value, long least, long most) => Math.Max(least, Math.Min(value, most));
 
     private static Dimension At(Dimension[]? values, int index) => values is not null && index < values.Length ? values[index] : Dimension.Unknown;
 }

@@ -1,54 +1,60 @@
-using TypedModels.Engine.Memory;
-using TypedModels.Engine.Shapes;
-
-namespace TypedModels.Engine.Kernels.Inference;
+namespace TypedModels.Formats.Shapes.Rules;
 
 /// <summary>What is known beforehand of the shapes that operations on shapes, slices and indices give.</summary>
 internal static class ArrayShapes
 {
     /// <summary>Adds the rules.</summary>
-    public static void AddTo(KernelTable table)
+    public static void AddTo(ShapeRules rules)
     {
-        table.InferAll(["Shape", "ShapeN"], node => [.. Enumerable.Range(0, node.OutputCount).Select(i => Vector(node.InputShape(i)))]);
-        table.Infer(["Size", "Rank"], _ => InferredShape.Scalar);
-        table.Infer(["Reshape"], Reshape);
-        table.Infer(["ExpandDims"], node => node.InputInteger(1) is { } axis && node.InputShape(0) is { HasRank: true } shape && axis >= -1 - shape.Rank && axis <= shape.Rank
+        rules.AddAll(["Shape", "ShapeN"], node => [.. Enumerable.Range(0, node.OutputCount).Select(i => Vector(node.InputShape(i)))]);
+        rules.Add(["Size", "Rank"], _ => InferredShape.Scalar);
+        rules.Add(["Reshape"], Reshape);
+        rules.Add(["ExpandDims"], node => node.InputInteger(1) is { } axis && node.InputShape(0) is { HasRank: true } shape && axis >= -1 - shape.Rank && axis <= shape.Rank
             ? shape.Insert((int)(axis < 0 ? axis + shape.Rank + 1 : axis), 1) : node.InputShape(0).HasRank ? InferredShape.OfRank(node.InputShape(0).Rank + 1) : InferredShape.Unknown);
-        table.Infer(["Squeeze"], Squeeze);
-        table.Infer(["Transpose", "ConjugateTranspose"], Transpose);
-        table.Infer(["Concat"], node => Concat(node, 1, 0));
-        table.Infer(["ConcatV2"], node => Concat(node, 0, node.InputCount - 1));
-        table.Infer(["Pack"], Pack);
-        table.InferAll(["Unpack"], node => Repeat(node, node.InputShape(0).Axis(node.Int32("axis")) is { } axis ? node.InputShape(0).Remove(axis) : InferredShape.Unknown));
-        table.InferAll(["Split"], node => Repeat(node, node.InputInteger(0) is { } given && node.InputShape(1).Axis(given) is { } axis
+        rules.Add(["Squeeze"], Squeeze);
+        rules.Add(["Transpose", "ConjugateTranspose"], Transpose);
+        rules.Add(["Concat"], node => Concat(node, 1, 0));
+        rules.Add(["ConcatV2"], node => Concat(node, 0, node.InputCount - 1));
+        rules.Add(["Pack"], Pack);
+        rules.AddAll(["Unpack"], node => Repeat(node, node.InputShape(0).Axis(node.Int32("axis")) is { } axis ? node.InputShape(0).Remove(axis) : InferredShape.Unknown));
+        rules.AddAll(["Split"], node => Repeat(node, node.InputInteger(0) is { } given && node.InputShape(1).Axis(given) is { } axis
             ? node.InputShape(1).With(axis, node.InputShape(1)[axis].Map(length => length / Math.Max(1, node.OutputCount))) : InferredShape.OfRank(node.InputShape(1).Rank)));
-        table.InferAll(["SplitV"], SplitV);
-        table.Infer(["Slice"], Slice);
-        table.Infer(["StridedSlice"], StridedSlice);
-        table.Infer(["StridedSliceGrad", "Empty", "Fill", "BroadcastTo"], node => InferredShape.OfLengths(node.InputElements(node.Operation == "BroadcastTo" ? 1 : 0)));
-        table.Infer(["Tile"], node => Each(node.InputShape(0), node.InputElements(1), (length, times) => length.Map(times, (left, right) => left * right)));
-        table.Infer(["Pad", "PadV2", "MirrorPad"], Pad);
-        table.InferAll(["Range", "Where", "Unique", "UniqueWithCounts", "ListDiff"], node => Repeat(node, node.Operation == "Where" ? new(Dimension.Unknown, Known(node.InputShape(0).Rank)) : InferredShape.OfRank(1)));
-        table.Infer(["Reverse", "ReverseV2", "ReverseSequence", "Roll", "MatrixBandPart", "MatrixSetDiag", "MatrixSetDiagV2", "MatrixSetDiagV3", "InvertPermutation", "TensorStridedSliceUpdate"], node => node.InputShape(0));
-        table.Infer(["TensorScatterUpdate", "TensorScatterAdd", "TensorScatterSub", "TensorScatterMax", "TensorScatterMin"], node => node.InputShape(0));
-        table.Infer(["ScatterNd"], node => InferredShape.OfLengths(node.InputElements(2)));
-        table.Infer(["Gather"], node => Gather(node.InputShape(0), node.InputShape(1), 0, 0));
-        table.Infer(["GatherV2"], node => Gather(node.InputShape(0), node.InputShape(1), node.InputInteger(2), node.Int32("batch_dims")));
-        table.Infer(["GatherNd"], node => node.InputShape(1)[^1] is { IsKnown: true, Length: var depth } && node.InputShape(0) is { HasRank: true } shape
+        rules.AddAll(["SplitV"], SplitV);
+        rules.Add(["Slice"], Slice);
+        rules.Add(["StridedSlice"], StridedSlice);
+        rules.Add(["StridedSliceGrad", "Empty", "Fill"], node => OfLengths(node, 0));
+        rules.Add(["BroadcastTo"], node => OfLengths(node, 1));
+        rules.Add(["Tile"], node => Each(node.InputShape(0), node.InputElements(1), (length, times) => length.Map(times, (left, right) => left * right)));
+        rules.Add(["Pad", "PadV2", "MirrorPad"], Pad);
+        rules.AddAll(["Unique", "UniqueWithCounts", "ListDiff"], node => Repeat(node, InferredShape.OfRank(1)));
+        rules.Add(["Where"], node => new(Dimension.Unknown, Known(node.InputShape(0).Rank)));
+        rules.Add(["Reverse", "ReverseV2", "ReverseSequence", "Roll", "MatrixBandPart", "MatrixSetDiag", "MatrixSetDiagV2", "MatrixSetDiagV3", "InvertPermutation", "TensorStridedSliceUpdate"], node => node.InputShape(0));
+        rules.Add(["TensorScatterUpdate", "TensorScatterAdd", "TensorScatterSub", "TensorScatterMax", "TensorScatterMin"], node => node.InputShape(0));
+        rules.Add(["ScatterNd"], node => OfLengths(node, 2));
+        rules.Add(["Gather"], node => Gather(node.InputShape(0), node.InputShape(1), 0, 0));
+        rules.Add(["GatherV2"], node => Gather(node.InputShape(0), node.InputShape(1), node.InputInteger(2), node.Int32("batch_dims")));
+        rules.Add(["GatherNd"], node => node.InputShape(1)[^1] is { IsKnown: true, Length: var depth } && node.InputShape(0) is { HasRank: true } shape
             ? node.InputShape(1).Slice(0, node.InputShape(1).Rank - 1).Concat(shape.Slice((int)Math.Min(depth, shape.Rank), shape.Rank)) : InferredShape.Unknown);
-        table.Infer(["OneHot"], node => node.InputShape(0) is { HasRank: true } shape && node.Int32("axis") is var axis && axis <= shape.Rank
+        rules.Add(["OneHot"], node => node.InputShape(0) is { HasRank: true } shape && node.Int32("axis") is var axis && axis <= shape.Rank
             ? shape.Insert(axis < 0 ? shape.Rank : axis, Element(node.InputElements(1))) : InferredShape.Unknown);
-        table.InferAll(["TopK"], node => Repeat(node, WithLast(node.InputShape(0), node.Integer("k"))));
-        table.InferAll(["TopKV2"], node => Repeat(node, WithLast(node.InputShape(0), Element(node.InputElements(1)))));
-        table.Infer(["LowerBound", "UpperBound"], node => node.InputShape(1));
-        table.Infer(["SpaceToDepth", "DepthToSpace"], Blocks);
-        table.Infer(["SegmentSum", "SegmentMean", "SegmentProd", "SegmentMin", "SegmentMax"], node => node.InputShape(0) is { Rank: > 0 } shape ? shape.With(0, Dimension.Unknown) : InferredShape.Unknown);
-        table.Infer(["UnsortedSegmentSum", "UnsortedSegmentProd", "UnsortedSegmentMin", "UnsortedSegmentMax"], node =>
+        rules.AddAll(["TopK"], node => Repeat(node, WithLast(node.InputShape(0), node.Integer("k"))));
+        rules.AddAll(["TopKV2"], node => Repeat(node, WithLast(node.InputShape(0), Element(node.InputElements(1)))));
+        rules.Add(["LowerBound", "UpperBound"], node => node.InputShape(1));
+        rules.Add(["SpaceToDepth", "DepthToSpace"], Blocks);
+        rules.Add(["SegmentSum", "SegmentMean", "SegmentProd", "SegmentMin", "SegmentMax"], node => node.InputShape(0) is { Rank: > 0 } shape ? shape.With(0, Dimension.Unknown) : InferredShape.Unknown);
+        rules.Add(["UnsortedSegmentSum", "UnsortedSegmentProd", "UnsortedSegmentMin", "UnsortedSegmentMax"], node =>
             node.InputShape(1).HasRank ? new InferredShape(Element(node.InputElements(2))).Concat(node.InputShape(0).Slice(node.InputShape(1).Rank, node.InputShape(0).Rank)) : InferredShape.Unknown);
     }
 
     /// <summary>The same shape for every output.</summary>
-    public static InferredShape[] Repeat(KernelNode node, InferredShape shape) => [.. Enumerable.Repeat(shape, node.OutputCount)];
+    public static InferredShape[] Repeat(IShapeNode node, InferredShape shape) => [.. Enumerable.Repeat(shape, node.OutputCount)];
+
+    /// <summary>The shape that an input, a vector of lengths, calls for; its rank alone where nothing but the number of lengths is known.</summary>
+    public static InferredShape OfLengths(IShapeNode node, int input) => node.InputElements(input) is { } lengths ? InferredShape.OfLengths(lengths)
+        : node.InputShape(input)[0] is { IsKnown: true, Length: >= 0 and <= InferredShape.MaxRank } rank ? InferredShape.OfRank((int)rank.Length) : InferredShape.Unknown;
+
+    /// <summary>A length that an input gives.</summary>
+    public static Dimension LengthOf(IShapeNode node, int input) => Element(node.InputElements(input));
 
     /// <summary>A shape with another innermost length.</summary>
     public static InferredShape WithLast(InferredShape shape, Dimension length) => shape.Rank > 0 ? shape.With(shape.Rank - 1, length) : InferredShape.Unknown;
@@ -62,11 +68,11 @@ internal static class ArrayShapes
     private static InferredShape Each(InferredShape shape, Dimension[]? values, Func<Dimension, Dimension, Dimension> function) =>
         !shape.HasRank || values is null || values.Length != shape.Rank ? InferredShape.OfRank(shape.Rank) : new([.. shape.Dimensions.ToArray().Zip(values, function)]);
 
-    private static InferredShape Reshape(KernelNode node)
+    private static InferredShape Reshape(IShapeNode node)
     {
         if (node.InputElements(1) is not { } lengths)
         {
-            return node.InputShape(1)[0] is { IsKnown: true, Length: <= Shape.MaxRank } rank ? InferredShape.OfRank((int)rank.Length) : InferredShape.Unknown;
+            return node.InputShape(1)[0] is { IsKnown: true, Length: <= InferredShape.MaxRank } rank ? InferredShape.OfRank((int)rank.Length) : InferredShape.Unknown;
         }
 
         var (input, shape) = (node.InputShape(0), InferredShape.OfLengths(lengths));
@@ -96,7 +102,7 @@ internal static class ArrayShapes
         return known is { IsKnown: true, Length: 1 } ? count : count.Map(known, (all, part) => part == 0 ? 0 : all / part);
     }
 
-    private static InferredShape Squeeze(KernelNode node)
+    private static InferredShape Squeeze(IShapeNode node)
     {
         var shape = node.InputShape(0);
         int[] axes = node.Integers("squeeze_dims");
@@ -105,19 +111,19 @@ internal static class ArrayShapes
             return InferredShape.Unknown;
         }
 
-        var squeezed = axes.Select(axis => shape.Axis(axis)).ToHashSet();
+        var squeezed = new HashSet<int?>(axes.Select(axis => shape.Axis(axis)));
         return new([.. shape.Dimensions.ToArray().Where((length, axis) => axes.Length == 0 ? length.Length != 1 : !squeezed.Contains(axis))]);
     }
 
-    private static InferredShape Transpose(KernelNode node)
+    private static InferredShape Transpose(IShapeNode node)
     {
         var shape = node.InputShape(0);
         return node.InputElements(1) is { } order && shape.Rank == order.Length && order.All(axis => axis.IsKnown && shape.Axis(axis.Length) is not null)
             ? new([.. order.Select(axis => shape[(int)axis.Length])])
-            : InferredShape.OfRank(shape.Rank >= 0 ? shape.Rank : node.InputShape(1)[0] is { IsKnown: true, Length: <= Shape.MaxRank } rank ? (int)rank.Length : -1);
+            : InferredShape.OfRank(shape.Rank >= 0 ? shape.Rank : node.InputShape(1)[0] is { IsKnown: true, Length: <= InferredShape.MaxRank } rank ? (int)rank.Length : -1);
     }
 
-    private static InferredShape Concat(KernelNode node, int first, int axisInput)
+    private static InferredShape Concat(IShapeNode node, int first, int axisInput)
     {
         var shapes = Enumerable.Range(first, node.InputCount - 1).Select(node.InputShape).ToArray();
         var shape = shapes.Aggregate((left, right) => left.And(right));
@@ -129,7 +135,7 @@ internal static class ArrayShapes
         return shape.With(axis, shapes.Select(part => part[axis]).Aggregate((left, right) => left.Map(right, (a, b) => a + b)));
     }
 
-    private static InferredShape Pack(KernelNode node)
+    private static InferredShape Pack(IShapeNode node)
     {
         var shape = Enumerable.Range(0, node.InputCount).Select(node.InputShape).Aggregate((left, right) => left.And(right));
         int axis = node.Int32("axis");
@@ -137,7 +143,7 @@ internal static class ArrayShapes
         return shape.HasRank && axis >= 0 && axis <= shape.Rank ? shape.Insert(axis, node.InputCount) : InferredShape.Unknown;
     }
 
-    private static InferredShape[] SplitV(KernelNode node)
+    private static InferredShape[] SplitV(IShapeNode node)
     {
         var shape = node.InputShape(0);
         var lengths = node.InputElements(1);
@@ -146,7 +152,7 @@ internal static class ArrayShapes
             : Repeat(node, InferredShape.OfRank(shape.Rank));
     }
 
-    private static InferredShape Slice(KernelNode node)
+    private static InferredShape Slice(IShapeNode node)
     {
         var (shape, begins) = (node.InputShape(0), node.InputElements(1));
         if (node.InputElements(2) is not { } sizes)
@@ -160,18 +166,19 @@ internal static class ArrayShapes
             : shape[axis].Map(begins[axis], (length, begin) => Math.Max(0, length - begin)))]);
     }
 
-    private static InferredShape StridedSlice(KernelNode node) => StridedSliceShapes.Of(node);
+    private static InferredShape StridedSlice(IShapeNode node) => StridedSliceShapes.Of(node);
 
-    private static InferredShape Pad(KernelNode node)
+    private static InferredShape Pad(IShapeNode node)
     {
         var shape = node.InputShape(0);
-        return shape.HasRank && node.Constant(1) is { Rank: 2 } paddings && paddings.Shape == new Shape(shape.Rank, 2)
+        return shape.HasRank && node.InputConstant(1) is { } paddings && node.InputShape(1) is { Rank: 2 } given && given[1] == 2 && paddings.Length == 2 * shape.Rank
             ? new([.. shape.Dimensions.ToArray().Select((length, axis) =>
-                paddings.Integer(2 * axis) + paddings.Integer((2 * axis) + 1) is var added && added == 0 ? length : length.Map(known => known + added))])
+                paddings[2 * axis] + paddings[(2 * axis) + 1] is var added && added == 0 ? length : length.Map(known => known + added))])
             : InferredShape.OfRank(shape.Rank);
     }
 
-    private static InferredShape Gather(InferredShape parameters, InferredShape indices, long? givenAxis, int givenBatchAxes)
+    /// <summary>The shape of what indices pick along an axis.</summary>
+    public static InferredShape Gather(InferredShape parameters, InferredShape indices, long? givenAxis, int givenBatchAxes)
     {
         int batchAxes = givenBatchAxes < 0 ? givenBatchAxes + indices.Rank : givenBatchAxes;
         return givenAxis is { } given && parameters.Axis(given) is { } axis && indices.HasRank && batchAxes >= 0 && batchAxes <= indices.Rank
@@ -179,7 +186,7 @@ internal static class ArrayShapes
             : parameters.HasRank && indices.HasRank ? InferredShape.OfRank(parameters.Rank + indices.Rank - 1 - batchAxes) : InferredShape.Unknown;
     }
 
-    private static InferredShape Blocks(KernelNode node)
+    private static InferredShape Blocks(IShapeNode node)
     {
         long size = node.Integer("block_size");
         bool shrinks = node.Operation == "SpaceToDepth", isLast = node.Text("data_format") == "NHWC";

@@ -1,4 +1,4 @@
-namespace TypedModels.Engine.Kernels.Shapes;
+namespace TypedModels.Formats.Shapes;
 
 /// <summary>How a strided slice reads its terms: a bit of each mask for each.</summary>
 internal readonly struct SliceMasks
@@ -13,16 +13,16 @@ internal readonly struct SliceMasks
     private readonly int _shrink;
 
     /// <summary>The masks of a node.</summary>
-    public SliceMasks(KernelNode node)
+    public SliceMasks(IShapeNode node)
     {
         _begin = node.Int32("begin_mask");
         _end = node.Int32("end_mask");
         _ellipsis = node.Int32("ellipsis_mask");
         _newAxis = node.Int32("new_axis_mask");
         _shrink = node.Int32("shrink_axis_mask");
-        if (!System.Numerics.BitOperations.IsPow2((uint)_ellipsis) && _ellipsis != 0)
+        if ((_ellipsis & unchecked(_ellipsis - 1)) != 0)
         {
-            throw OperationException.InvalidArgument("Multiple ellipses in slice spec not allowed");
+            throw new ShapeConflictException("Multiple ellipses in slice spec not allowed");
         }
     }
 
@@ -30,7 +30,7 @@ internal readonly struct SliceMasks
     public bool IsEllipsis(int term) => Has(_ellipsis, term);
 
     /// <summary>Whether one of so many terms is an ellipsis.</summary>
-    public bool HasEllipsis(int terms) => _ellipsis != 0 && System.Numerics.BitOperations.TrailingZeroCount(_ellipsis) < terms;
+    public bool HasEllipsis(int terms) => terms >= MaxTerms ? _ellipsis != 0 : (_ellipsis & ((1 << terms) - 1)) != 0;
 
     /// <summary>Whether a term adds an axis of length 1.</summary>
     public bool IsNewAxis(int term) => Has(_newAxis, term);

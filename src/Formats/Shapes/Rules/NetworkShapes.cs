@@ -1,31 +1,29 @@
-using TypedModels.Engine.Shapes;
-
-namespace TypedModels.Engine.Kernels.Inference;
+namespace TypedModels.Formats.Shapes.Rules;
 
 /// <summary>What is known beforehand of the shapes that products, convolutions, poolings and normalisations give.</summary>
 internal static class NetworkShapes
 {
     /// <summary>Adds the rules.</summary>
-    public static void AddTo(KernelTable table)
+    public static void AddTo(ShapeRules rules)
     {
-        table.Infer(["MatMul"], node => Product(node, "transpose_a", "transpose_b"));
-        table.Infer(["BatchMatMul", "BatchMatMulV2", "BatchMatMulV3"], node => Product(node, "adj_x", "adj_y"));
-        table.Infer(["Conv2D"], node => Convolve(node, 4));
-        table.Infer(["Conv3D"], node => Convolve(node, 5));
-        table.Infer(["DepthwiseConv2dNative"], node => Convolve(node, 4));
-        table.Infer(["Conv2DBackpropInput", "Conv3DBackpropInputV2"], node => InferredShape.OfLengths(node.InputElements(0)));
-        table.Infer(["MaxPool", "AvgPool"], node => Pool(node, 4));
-        table.Infer(["MaxPool3D", "AvgPool3D"], node => Pool(node, 5));
-        table.Infer(["Einsum"], Einsum);
-        table.Infer(["ResizeBilinear", "ResizeNearestNeighbor", "ResizeBicubic", "ResizeArea", "ScaleAndTranslate"], node => Resize(node.InputShape(0)[0], node.InputElements(1), node.InputShape(0)));
-        table.Infer(["CropAndResize"], node => Resize(node.InputShape(1)[0], node.InputElements(3), node.InputShape(0)));
-        table.InferAll(["FusedBatchNorm", "FusedBatchNormV2", "FusedBatchNormV3"], node =>
+        rules.Add(["MatMul"], node => Product(node, "transpose_a", "transpose_b"));
+        rules.Add(["BatchMatMul", "BatchMatMulV2", "BatchMatMulV3"], node => Product(node, "adj_x", "adj_y"));
+        rules.Add(["Conv2D"], node => Convolve(node, 4));
+        rules.Add(["Conv3D"], node => Convolve(node, 5));
+        rules.Add(["DepthwiseConv2dNative"], node => Convolve(node, 4));
+        rules.Add(["Conv2DBackpropInput", "Conv3DBackpropInputV2"], node => InferredShape.OfLengths(node.InputElements(0)));
+        rules.Add(["MaxPool", "AvgPool"], node => Pool(node, 4));
+        rules.Add(["MaxPool3D", "AvgPool3D"], node => Pool(node, 5));
+        rules.Add(["Einsum"], Einsum);
+        rules.Add(["ResizeBilinear", "ResizeNearestNeighbor", "ResizeBicubic", "ResizeArea", "ScaleAndTranslate"], node => Resize(node.InputShape(0)[0], node.InputElements(1), node.InputShape(0)));
+        rules.Add(["CropAndResize"], node => Resize(node.InputShape(1)[0], node.InputElements(3), node.InputShape(0)));
+        rules.AddAll(["FusedBatchNorm", "FusedBatchNormV2", "FusedBatchNormV3"], node =>
             [node.InputShape(0), .. Enumerable.Repeat(node.InputShape(1), 4), .. Enumerable.Repeat(InferredShape.Unknown, node.OutputCount)]);
-        table.InferAll(["SparseSoftmaxCrossEntropyWithLogits"], node => [node.InputShape(1), node.InputShape(0)]);
-        table.InferAll(["SoftmaxCrossEntropyWithLogits"], node => [node.InputShape(0).Broadcast(node.InputShape(1)).Slice(0, 1), node.InputShape(0).Broadcast(node.InputShape(1))]);
+        rules.AddAll(["SparseSoftmaxCrossEntropyWithLogits"], node => [node.InputShape(1), node.InputShape(0)]);
+        rules.AddAll(["SoftmaxCrossEntropyWithLogits"], node => [node.InputShape(0).Broadcast(node.InputShape(1)).Slice(0, 1), node.InputShape(0).Broadcast(node.InputShape(1))]);
     }
 
-    private static InferredShape Product(KernelNode node, string transposesLeft, string transposesRight)
+    private static InferredShape Product(IShapeNode node, string transposesLeft, string transposesRight)
     {
         var (left, right) = (node.InputShape(0), node.InputShape(1));
         if (left.Rank < 2 || right.Rank < 2)
@@ -37,13 +35,13 @@ internal static class NetworkShapes
         var (height, columns) = node.Flag(transposesRight) ? (right[^1], right[^2]) : (right[^2], right[^1]);
         return inner.MayEqual(height)
             ? left.Slice(0, left.Rank - 2).Broadcast(right.Slice(0, right.Rank - 2)).Concat(new(rows, columns))
-            : throw OperationException.InvalidArgument($"Matrix size-incompatible: In[0]: {left}, In[1]: {right}");
+            : throw new ShapeConflictException($"Matrix size-incompatible: In[0]: {left}, In[1]: {right}");
     }
 
-    private static InferredShape Einsum(KernelNode node)
+    private static InferredShape Einsum(IShapeNode node)
     {
-        string[] sides = node.Text("equation").Replace(" ", "", StringComparison.Ordinal).Split("->");
-        if (sides.Length != 2 || sides[0].Contains('.', StringComparison.Ordinal) || sides[0].Split(',') is not { } terms || terms.Length != node.InputCount)
+        string[] sides = node.Text("equation").Replace(" ", "").Split(["->"], StringSplitOptions.None);
+        if (sides.Length != 2 || sides[0].Any(letter => letter == '.') || sides[0].Split(',') is not { } terms || terms.Length != node.InputCount)
         {
             return InferredShape.Unknown;
         }
@@ -53,17 +51,17 @@ internal static class NetworkShapes
         {
             for (int axis = 0; axis < terms[input].Length; axis++)
             {
-                lengths[terms[input][axis]] = node.InputShape(input)[axis].Broadcast(lengths.GetValueOrDefault(terms[input][axis], 1));
+                lengths[terms[input][axis]] = node.InputShape(input)[axis].Broadcast(lengths.TryGetValue(terms[input][axis], out var known) ? known : 1);
             }
         }
 
-        return new([.. sides[1].Select(label => lengths.GetValueOrDefault(label))]);
+        return new([.. sides[1].Select(label => lengths.TryGetValue(label, out var length) ? length : Dimension.Unknown)]);
     }
 
     private static InferredShape Resize(Dimension batch, Dimension[]? size, InferredShape images) =>
         size is [var height, var width] ? new(batch, height, width, images[3]) : InferredShape.OfRank(4);
 
-    private static InferredShape Convolve(KernelNode node, int rank)
+    private static InferredShape Convolve(IShapeNode node, int rank)
     {
         var (input, filter) = (node.InputShape(0), node.InputShape(1));
         if (input.Rank != rank || filter.Rank != rank)
@@ -77,14 +75,15 @@ internal static class NetworkShapes
         bool fits = isDepthwise || !inside.IsKnown || !expected.IsKnown ? inside.MayEqual(expected) : expected.Length != 0 && inside.Length % expected.Length == 0;
         if (!fits)
         {
-            throw OperationException.InvalidArgument($"The input has the shape {input} and so {inside} channels, the filter the shape {filter}, which takes {expected}.");
+            throw new ShapeConflictException($"The input has the shape {input} and so {inside} channels, the filter the shape {filter}, which takes {expected}.");
         }
 
         var depth = isDepthwise ? filter[^2].Map(filter[^1], (inputs, times) => inputs * times) : filter[^1];
         return Slide(node, input, rank, depth, axis => filter[axis - (channels == 1 ? 2 : 1)]);
     }
 
-    private static InferredShape Pool(KernelNode node, int rank)
+    /// <summary>The shape of what is pooled from windows.</summary>
+    public static InferredShape Pool(IShapeNode node, int rank)
     {
         var input = node.InputShape(0);
         int[] window = node.Integers("ksize");
@@ -92,7 +91,7 @@ internal static class NetworkShapes
     }
 
     /// <summary>The shape of what windows give that slide over the axes of space.</summary>
-    private static InferredShape Slide(KernelNode node, InferredShape input, int rank, Dimension depth, Func<int, Dimension> window)
+    private static InferredShape Slide(IShapeNode node, InferredShape input, int rank, Dimension depth, Func<int, Dimension> window)
     {
         int channels = ChannelAxis(node, rank);
         int[] strides = node.Integers("strides"), dilations = node.Has("dilations") ? node.Integers("dilations") : [];
@@ -111,5 +110,5 @@ internal static class NetworkShapes
 
     private static long At(int[] values, int index, long otherwise) => index < values.Length ? values[index] : otherwise;
 
-    private static int ChannelAxis(KernelNode node, int rank) => node.Has("data_format") && node.Text("data_format").StartsWith("NC", StringComparison.Ordinal) ? 1 : rank - 1;
+    private static int ChannelAxis(IShapeNode node, int rank) => node.Has("data_format") && node.Text("data_format").StartsWith("NC", StringComparison.Ordinal) ? 1 : rank - 1;
 }
