@@ -39,7 +39,7 @@ public sealed class GraphListTextTests
         node init NoOp
         node keep PlaceholderWithDefault float [] = 0.5 < keep/input
         node pair PlaceholderWithDefault string [2] = [2] "<" "^ !" ^ init
-        node split Split float [...] dtype0 [...] < x x:1 ^ keep
+        node split Split float [...] invalid [...] < x x:1 ^ keep
         node x Placeholder float [?, 4]
         function f1 Add Mul
         function f2
