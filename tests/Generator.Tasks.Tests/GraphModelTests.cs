@@ -113,7 +113,7 @@ public sealed class GraphModelTests : IDisposable
 
         var build = application.DesignTimeBuild("-getItem:CscCommandLineArgs").Succeeded();
 
-        Assert.Equal(2, build.Command.Output.Split(".tfgraph\"").Length - 1);
+        Assert.Equal(2, build.Command.Output.Split('\n').Count(line => line.Contains("\"Identity\": \"/additionalfile:", StringComparison.Ordinal) && line.Contains(".tfgraph", StringComparison.Ordinal)));
         Assert.StartsWith("TYMD1001 ", ContractReader.Read(application.Contracts()["models/saver/missing.meta"]).Error!.Id + " ", StringComparison.Ordinal);
         Assert.Equal("TYMD1001", Assert.Single(application.Build().Failed()).Id);
     }
