@@ -165,7 +165,7 @@ public class CodeFixTests
         static string Source(string tensors) => $"using TypedModels;\n\n[TfModel(\"models/m\")]\n[TfSignature(\"s\", {tensors})]\npublic partial class Adder;";
         const string Nodes = "node input Placeholder float [?]\nnode rate Placeholder float []\nnode scores Mul float [?] < input rate";
 
-        return FixAsync(provider, Source(before), Signatures, title, Source(after), Graphs.Of("models/m", Nodes, "serve"));
+        return FixAsync(provider, Source(before), Signatures, title, Source(after), GraphLists.Of("models/m", Nodes, "serve"));
     }
 
     private static async Task FixAsync(CodeFixProvider provider, string before, string signatures, string title, string after, params ContractText[] more)

@@ -17,7 +17,7 @@ public class DeclaredSignatureDiagnosticTests
         node unknown MyOwnOp float [?] < dense/MatMul
         """;
 
-    private static readonly ContractText[] s_files = [Contracts.OfGraph(Path), Graphs.Of(Path, Nodes)];
+    private static readonly ContractText[] s_files = [Contracts.OfGraph(Path), GraphLists.Of(Path, Nodes)];
 
     [Fact]
     public void ATensorThatIsNotThere() => Expect(
@@ -69,7 +69,7 @@ public class DeclaredSignatureDiagnosticTests
         [TfSignature([|"predict"|], Inputs = ["input"], Outputs = ["dense/MatMul"])]
         public partial class Model;
         """,
-        [Contracts.Of("models/m", "signature predict\n  output y float [?]"), Graphs.Of("models/m", Nodes, "serve")],
+        [Contracts.Of("models/m", "signature predict\n  output y float [?]"), GraphLists.Of("models/m", Nodes, "serve")],
         "TYMD0010: The signature 'predict' cannot be declared so: the model has a signature of that name: give this one another").AssertRestCompiles();
 
     [Fact]
@@ -118,7 +118,7 @@ public class DeclaredSignatureDiagnosticTests
         [TfSignature("a", Outputs = ["handle"])]
         public partial class Model;
         """,
-        [Contracts.OfGraph(Path), Graphs.Raw(Path, text)],
+        [Contracts.OfGraph(Path), GraphLists.Raw(Path, text)],
         $"TYMD0105: The list of the graph of 'models/m.meta', where signatures that the class declares are looked up, cannot be used: {problem}; build the project again");
 
     [Fact]

@@ -57,7 +57,7 @@ public class VariableDiagnosticTests
         [
             Contracts.Of("models/encoder", "signature encode\n  output y float [?]"),
             Contracts.OfGraph("models/frozen.pb"),
-            Graphs.Of("models/frozen.pb", "node input Placeholder float [?]\nnode output Identity float [?] < input"),
+            GraphLists.Of("models/frozen.pb", "node input Placeholder float [?]\nnode output Identity float [?] < input"),
         ],
         "TYMD0016: Checkpoint says nothing about the model 'models/frozen.pb', whose graph has no variables: remove it",
         "TYMD0016: Scope says nothing about the model 'models/frozen.pb', whose graph has no variables: remove it",
@@ -86,7 +86,7 @@ public class VariableDiagnosticTests
         "TYMD0017: 'A' cannot use the variables of 'B': in the end that one shares with this one again: let one of them have variables of its own",
         "TYMD0017: 'B' cannot use the variables of 'A': in the end that one shares with this one again: let one of them have variables of its own");
 
-    private static ContractText[] Files(params string[] checkpoints) => [Contracts.OfGraph(Path), Graphs.Of(Path, Nodes, "", checkpoints)];
+    private static ContractText[] Files(params string[] checkpoints) => [Contracts.OfGraph(Path), GraphLists.Of(Path, Nodes, "", checkpoints)];
 
     private static string Source(string property, string more = "") =>
         $"""

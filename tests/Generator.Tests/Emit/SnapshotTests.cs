@@ -141,7 +141,7 @@ public class SnapshotTests
         """,
         Contracts.Of("models/encoder.meta", "signature encode\n  input x float [?]\n  output y float [?]"),
         Contracts.OfGraph("models/decoder.meta"),
-        Graphs.Of(
+        GraphLists.Of(
             "models/decoder.meta",
             """
             node code Placeholder float [?, 8]

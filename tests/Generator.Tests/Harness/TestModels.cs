@@ -45,7 +45,7 @@ internal static class TestModels
         return
         [
             Contracts.Raw("models/" + path, contracts::TypedModels.ContractWriter.Write(result.Document)),
-            Graphs.Raw("models/" + path, contracts::TypedModels.Graphs.GraphListWriter.Write(list)),
+            GraphLists.Raw("models/" + path, contracts::TypedModels.Graphs.GraphListWriter.Write(list)),
         ];
     }
 

@@ -17,7 +17,7 @@ public class StepTests
 
     private const string Nodes = "node x Placeholder float [?, 28]\nnode y Identity float [?, 28] < x";
 
-    private static readonly ContractText s_graph = Graphs.Of("models/a", Nodes, "serve");
+    private static readonly ContractText s_graph = GraphLists.Of("models/a", Nodes, "serve");
     private static readonly ContractText s_a = Contracts.Of("models/a", Signature);
     private static readonly ContractText s_b = Contracts.Of("models/b", Signature);
     private static readonly CSharpCompilation s_compilation = GeneratorRun.CreateCompilation(Host, "class Unrelated;");
@@ -74,9 +74,9 @@ public class StepTests
 
         Assert.Equal([New], Reasons(first.GetRunResult().Results[0].TrackedSteps[TrackingNames.Graph]));
         ExpectGraph(Run(first, compilation.AddSyntaxTrees(Parse("class More;", "/project/More.cs"))), graph: Cached, [Cached, Cached], [Cached, Cached]);
-        ExpectGraph(Run(first.ReplaceAdditionalText(s_graph, Graphs.Of("models/a", Nodes, "serve")), compilation), graph: Unchanged, [Cached, Cached], [Cached, Cached]);
-        ExpectGraph(Run(first.ReplaceAdditionalText(s_graph, Graphs.Of("models/a", Nodes + "\nnode z NoOp", "serve")), compilation), graph: Modified, [Modified, Unchanged], [Unchanged, Cached]);
-        ExpectGraph(Run(first.ReplaceAdditionalText(s_graph, Graphs.Of("models/a", Nodes.Replace("28", "32", StringComparison.Ordinal), "serve")), compilation), graph: Modified, [Modified, Unchanged], [Modified, Cached]);
+        ExpectGraph(Run(first.ReplaceAdditionalText(s_graph, GraphLists.Of("models/a", Nodes, "serve")), compilation), graph: Unchanged, [Cached, Cached], [Cached, Cached]);
+        ExpectGraph(Run(first.ReplaceAdditionalText(s_graph, GraphLists.Of("models/a", Nodes + "\nnode z NoOp", "serve")), compilation), graph: Modified, [Modified, Unchanged], [Unchanged, Cached]);
+        ExpectGraph(Run(first.ReplaceAdditionalText(s_graph, GraphLists.Of("models/a", Nodes.Replace("28", "32", StringComparison.Ordinal), "serve")), compilation), graph: Modified, [Modified, Unchanged], [Modified, Cached]);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using TypedModels.Graphs;
 namespace TypedModels.Generator.Tests.Harness;
 
 /// <summary>Writes lists of graphs for tests.</summary>
-internal static class Graphs
+internal static class GraphLists
 {
     /// <summary>The list of a graph of one tag set.</summary>
     /// <param name="path">The model's path.</param>
