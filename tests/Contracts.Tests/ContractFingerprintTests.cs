@@ -16,6 +16,11 @@ public sealed class ContractFingerprintTests
     }
 
     [Fact]
+    public void ItDoesNotCoverWhichTensorsAreMeantAndWhereVariablesComeFrom() => Assert.Equal(
+        s_contract.Fingerprint,
+        (Contracts.Of([s_input with { Tensor = "a:0" }, s_other], [s_input]) with { Checkpoint = "c", Scope = "s", Variables = [new VariableRename("a", "b")] }).Fingerprint);
+
+    [Fact]
     public void ItCoversKeysTypesShapesEncodingsDefaultsAndOrder()
     {
         ModelContract[] others =

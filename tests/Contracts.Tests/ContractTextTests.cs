@@ -75,6 +75,39 @@ public sealed class ContractTextTests
     }
 
     [Fact]
+    public void WhereVariablesComeFromAndWhichTensorsAreMeantIsSaid()
+    {
+        var contract = Contracts.Of(
+            [Contracts.Argument("x", DataType.Float, TensorShape.Scalar) with { Tensor = "a/x:0", Default = new DefaultValue { Shape = TensorShape.Scalar, Elements = ["1"] } }],
+            [Contracts.Argument("y", DataType.Float, TensorShape.Unknown) with { Encoding = ArgumentEncoding.Sparse, Tensor = "my tensor" }]) with
+        {
+            Tags = [],
+            Checkpoint = "../weights/m.ckpt 1",
+            Scope = "a",
+            Variables = [new VariableRename("model_a/", ""), new VariableRename("", "scope/")],
+        };
+
+        Assert.Equal(
+            $"""
+            {Head}tags
+            checkpoint "../weights/m.ckpt 1"
+            scope a
+            variables model_a/ ""
+            variables "" scope/
+            signature predict
+              input x float [] at a/x:0 = 1
+              output y float [...] sparse at "my tensor"
+            operations MatMul Relu
+            fingerprint {contract.Fingerprint}
+
+            """.ReplaceLineEndings("\n"),
+            contract.ToString());
+        Assert.Equal(contract, ModelContract.Parse(contract.ToString()));
+        Assert.True(contract.Signatures[0].IsDeclared);
+        Assert.False(Contracts.EveryKind.Signatures[0].IsDeclared);
+    }
+
+    [Fact]
     public void SeveralTagSetsAndAnErrorSurviveBeingWrittenAndRead()
     {
         var document = new ContractDocument
@@ -107,6 +140,14 @@ public sealed class ContractTextTests
     [InlineData(4, "the diagnostic's id is missing", Head + "error\n")]
     [InlineData(4, "the message is missing", Head + "error TYMD1009\n")]
     [InlineData(4, "a line 'fingerprint …' is expected", Head + "tags serve\n")]
+    [InlineData(5, "the checkpoint is missing", Head + "tags\ncheckpoint\n")]
+    [InlineData(5, "the scope is missing", Head + "tags\nscope\n")]
+    [InlineData(5, "'b' was not expected", Head + "tags\nscope a b\n")]
+    [InlineData(5, "the name in the checkpoint is missing", Head + "tags\nvariables\n")]
+    [InlineData(5, "the name in the graph is missing", Head + "tags\nvariables a\n")]
+    [InlineData(5, "'c' was not expected", Head + "tags\nvariables a b c\n")]
+    [InlineData(6, "a line 'fingerprint …' is expected", Head + "tags\nscope a\ncheckpoint c\n")]
+    [InlineData(6, "the tensor's name is missing", Head + "tags\nsignature x\ninput a float [] at\n")]
     [InlineData(5, "the signature's key is missing", Head + "tags serve\nsignature\n")]
     [InlineData(5, "a closing quote is missing", Head + "tags serve\nsignature \"x\n")]
     [InlineData(5, "an escape is neither \\\", \\\\ nor \\uXXXX", Head + "tags serve\nsignature \"\\n\"\n")]

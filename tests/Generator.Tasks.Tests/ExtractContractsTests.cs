@@ -20,7 +20,7 @@ public sealed class ExtractContractsTests : IDisposable
         _engine.OnMessage = task.Cancel;
 
         Assert.False(task.Execute());
-        Assert.Equal("add.tfcontract", Path.GetFileName(Assert.Single(Directory.GetFiles(_folder))));
+        Assert.Equal(["add.tfcontract", "add.tfgraph"], Directory.GetFiles(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -57,7 +57,14 @@ public sealed class ExtractContractsTests : IDisposable
 
     private TaskItem Item(string folder, string path) => new(
         folder,
-        new Dictionary<string, string> { ["ModelPath"] = path, ["TargetPath"] = path, ["ContractFile"] = Path.Combine(_folder, Path.GetFileName(path) + ".tfcontract") });
+        new Dictionary<string, string>
+        {
+            ["ModelPath"] = path,
+            ["TargetPath"] = path,
+            ["ModelFolder"] = folder,
+            ["ContractFile"] = Path.Combine(_folder, Path.GetFileName(path) + ".tfcontract"),
+            ["GraphFile"] = Path.Combine(_folder, Path.GetFileName(path) + ".tfgraph"),
+        });
 
     private sealed class Engine : IBuildEngine
     {

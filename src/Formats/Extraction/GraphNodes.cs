@@ -2,6 +2,7 @@ using TypedModels.Formats.Graphs;
 using TypedModels.Formats.SavedModels;
 using TypedModels.Formats.Transforms;
 using TypedModels.Graphs;
+using GraphShapes = TypedModels.Formats.Shapes.GraphShapes;
 
 namespace TypedModels.Formats.Extraction;
 
@@ -11,15 +12,18 @@ namespace TypedModels.Formats.Extraction;
 /// </summary>
 internal sealed class GraphNodes : IGraphNodes
 {
-    // The count comes from the file.
-    private const int MostOutputs = 4096;
-
     private readonly MetaGraphDocument _main;
     private readonly Dictionary<string, GraphNode?> _described = new(StringComparer.Ordinal);
+    private readonly GraphShapes _mainShapes;
     private MetaGraphDocument? _inlined;
+    private GraphShapes? _inlinedShapes;
     private bool _hasTriedInlining;
 
-    private GraphNodes(MetaGraphDocument metaGraph) => _main = metaGraph;
+    private GraphNodes(MetaGraphDocument metaGraph)
+    {
+        _main = metaGraph;
+        _mainShapes = GraphShapes.Of(metaGraph);
+    }
 
     /// <summary>Whether functions were put in the place of their calls: tensors that were found may then be of <see cref="Graph"/> alone.</summary>
     public bool IsInlined => _inlined is not null;
@@ -76,6 +80,7 @@ internal sealed class GraphNodes : IGraphNodes
             return false; // Its functions come to too many nodes, or are damaged: what runs them says so. The graph itself can still be named.
         }
 
+        _inlinedShapes = GraphShapes.Of(_inlined);
         _described.Clear();
         return true;
     }
@@ -115,10 +120,11 @@ internal sealed class GraphNodes : IGraphNodes
             yield break; // How many outputs it has is not known either.
         }
 
-        var shapes = StatedShapes.Of(node);
-        for (int i = 0; i < Math.Min(types.Count, MostOutputs); i++)
+        // A shape must not depend on whether some other name had functions put in the place of their calls.
+        var shapes = _inlinedShapes is null || _main.Graph.Nodes.IndexOf(node.Name) >= 0 ? _mainShapes : _inlinedShapes;
+        for (int i = 0; i < Math.Min(types.Count, GraphShapes.MostOutputs); i++)
         {
-            yield return new GraphOutput(types[i]?.Value() ?? DataType.Invalid, i < shapes.Count ? shapes[i] : TensorShape.Unknown);
+            yield return new GraphOutput(types[i]?.Value() ?? DataType.Invalid, shapes.Infer(new TensorName(node.Name, i)).Shape);
         }
     }
 

@@ -62,7 +62,7 @@ internal static class TensorList
             throw new ModelFormatException(new ModelProblem(ExtractionError.Damaged, null, $"The node {node.Name} has {types.Count} outputs", "Fetch or export the model again"));
         }
 
-        var shapes = StatedShapes.Of(node);
+        var shapes = ShapesOf(node);
         int position = 0;
         foreach (var (name, index, type) in types.InOrder())
         {
@@ -70,5 +70,22 @@ internal static class TensorList
             position++;
             yield return (name, index, $" {ContractLiteral.Word(node.Operation)} {type?.Value().ToWord() ?? Unknown} {shape}");
         }
+    }
+
+    // What the exporter worked out; else what the operation itself states.
+    private static IReadOnlyList<TensorShape> ShapesOf(NodeDocument node)
+    {
+        if (node.Attributes["_output_shapes"]?.List is { } list)
+        {
+            return list.Shapes;
+        }
+
+        TensorShape? stated = node.Operation switch
+        {
+            "Const" => node.Attributes["value"]?.Tensor?.Shape,
+            "Placeholder" or "PlaceholderWithDefault" or "VariableV2" or "Variable" => node.Attributes["shape"]?.Shape,
+            _ => null,
+        };
+        return stated is { } shape ? [shape] : [];
     }
 }

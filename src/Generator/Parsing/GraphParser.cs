@@ -25,9 +25,14 @@ internal static class GraphParser
     public static GraphListDocument? Read(GraphModel? graph, out string problem)
     {
         problem = "the project has none";
+        if (graph is null)
+        {
+            return null;
+        }
+
         try
         {
-            return graph is null ? null : GraphListReader.Read(graph.Text);
+            return GraphListReader.Read(graph.Text);
         }
         catch (ContractFormatException exception)
         {

@@ -60,8 +60,8 @@ internal sealed class ConvertedGraph
     };
 
     // What one signature is fed, another may compute: only what is never computed is cut.
-    private static IEnumerable<string> FedEverywhere(IReadOnlyList<EngineSignature> signatures) =>
-        signatures.Count == 1 ? signatures[0].Inputs.Select(input => input.Name) : signatures.SelectMany(signature => signature.Inputs).Select(input => input.Name).Where(name => signatures.All(signature => signature.Inputs.Any(input => input.Name == name)));
+    private static IEnumerable<string> FedEverywhere(EngineSignature[] signatures) =>
+        signatures.Length == 1 ? signatures[0].Inputs.Select(input => input.Name) : signatures.SelectMany(signature => signature.Inputs).Select(input => input.Name).Where(name => signatures.All(signature => signature.Inputs.Any(input => input.Name == name)));
 
     private static SavedVariable Saved(ModelVariable variable) => new(
         new GraphVariable(variable.Node + ":0", variable.Engine.DataType, variable.Engine.IsResource),

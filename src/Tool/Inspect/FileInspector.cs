@@ -1,6 +1,5 @@
 using TypedModels.Formats;
 using TypedModels.Formats.Models;
-using TypedModels.Formats.SavedModels;
 
 namespace TypedModels.Tool.Inspect;
 

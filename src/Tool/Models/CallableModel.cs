@@ -1,6 +1,5 @@
 using TypedModels.Formats;
 using TypedModels.Formats.Extraction;
-using TypedModels.Formats.Models;
 using TypedModels.Formats.SavedModels;
 using TypedModels.Graphs;
 using TypedModels.Runtime;

@@ -149,7 +149,26 @@ public class CodeFixTests
             before.Replace("(a, /* second */ b, 1f)", "(candidates: a, /* second */ queries: b, 1f)", StringComparison.Ordinal));
     }
 
-    private static async Task FixAsync(CodeFixProvider provider, string before, string signatures, string title, string after)
+    [Theory]
+    [InlineData("Inputs = [\"image=imput:0\"]", "Change the tensor to 'input:0'", "Inputs = [\"image=input:0\"]")]
+    [InlineData("Inputs = new[] { \"imput\" }", "Change the tensor to 'input:0'", "Inputs = new[] { \"input:0\" }")]
+    public async Task ATensorIsCorrected(string before, string title, string after) => await FixSignatureAsync(new NearestTensorCodeFix(), $"{before}, Outputs = [\"input\"]", title, $"{after}, Outputs = [\"input\"]");
+
+    [Theory]
+    [InlineData("Inputs = [\"input\"], Outputs = [\"scores\"]", "Add 'rate:0' to the inputs", "Inputs = [\"input\", \"rate:0\"], Outputs = [\"scores\"]")]
+    [InlineData("Inputs = new[] { \"input\" }, Outputs = [\"scores\"]", "Add 'rate:0' to the inputs", "Inputs = new[] { \"input\", \"rate:0\" }, Outputs = [\"scores\"]")]
+    [InlineData("Outputs = [\"scores\"]", "Add 'input:0', 'rate:0' to the inputs", "Inputs = [\"input:0\", \"rate:0\"], Outputs = [\"scores\"]")]
+    public async Task MissingInputsAreAdded(string before, string title, string after) => await FixSignatureAsync(new AddInputsCodeFix(), before, title, after);
+
+    private static Task FixSignatureAsync(CodeFixProvider provider, string before, string title, string after)
+    {
+        static string Source(string tensors) => $"using TypedModels;\n\n[TfModel(\"models/m\")]\n[TfSignature(\"s\", {tensors})]\npublic partial class Adder;";
+        const string Nodes = "node input Placeholder float [?]\nnode rate Placeholder float []\nnode scores Mul float [?] < input rate";
+
+        return FixAsync(provider, Source(before), Signatures, title, Source(after), GraphLists.Of("models/m", Nodes, "serve"));
+    }
+
+    private static async Task FixAsync(CodeFixProvider provider, string before, string signatures, string title, string after, params ContractText[] more)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         using var workspace = new AdhocWorkspace();
@@ -160,7 +179,7 @@ public class CodeFixTests
         var document = project.AddDocument("Adder.cs", before.ReplaceLineEndings("\n"), filePath: "/project/Adder.cs");
 
         var compilation = (CSharpCompilation)(await document.Project.GetCompilationAsync(cancellationToken))!;
-        var run = GeneratorRun.Of(compilation, Contracts.Of("models/m", signatures));
+        var run = GeneratorRun.Of(compilation, [Contracts.Of("models/m", signatures), .. more]);
         foreach (var generated in run.Result.GeneratedSources)
         {
             document = document.Project.AddDocument(generated.HintName, generated.SourceText).Project.GetDocument(document.Id)!;

@@ -5,7 +5,7 @@ namespace TypedModels.Generator.Tests.Diagnostics;
 public class InternalErrorTests
 {
     private static readonly BoundModel s_bound = new(
-        new HostModel { Key = "Adder", Namespace = "", Name = "Adder", Accessibility = "public", Path = "models/add" }, null, null, [], "Adder.g.cs", new CompilationFacts("13.0", false, true));
+        new HostModel { Key = "Adder", Namespace = "", Name = "Adder", Accessibility = "public", Path = "models/add" }, null, null, null, [], "Adder.g.cs", new CompilationFacts("13.0", false, true));
 
     [Fact]
     public void ADefectBecomesADiagnosticThatAsksForAReport()

@@ -13,7 +13,7 @@ public class SignatureDiagnosticTests
     public void AModelWithoutSignatures() => DiagnosticCheck.Expect(
         Source,
         [Contracts.Of("models/m", "")],
-        "TYMD0201: The model 'models/m' has no signature, so there is no method to generate: export it with signatures");
+        "TYMD0201: The model 'models/m' has no signature, so there is no method to generate: export it with signatures, or declare some with [TfSignature]");
 
     [Theory]
     [InlineData("resource", "a handle that has no meaning outside of the graph")]
@@ -53,7 +53,7 @@ public class SignatureDiagnosticTests
         Source,
         [Contracts.Of("models/m", "signature a\n  input x variant []\n  output y float []")],
         "TYMD0202: The signature 'a' gets no method: its input 'x' is variant, a value of a type that only the graph knows",
-        "TYMD0201: The model 'models/m' has only signatures without outputs or whose arguments cannot leave the graph, so there is no method to generate: export it with signatures");
+        "TYMD0201: The model 'models/m' has only signatures without outputs or whose arguments cannot leave the graph, so there is no method to generate: export it with signatures, or declare some with [TfSignature]");
 
     [Theory]
     [InlineData("predict", "serving_default", "Predict", "Predict2", "serving_default")]

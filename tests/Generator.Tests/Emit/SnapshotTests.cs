@@ -97,6 +97,72 @@ public class SnapshotTests
         """);
 
     [Fact]
+    public void AGraphWithDeclaredSignatures() => VerifyModel(
+        "Classifier",
+        """
+        using TypedModels;
+        namespace Sample;
+        /// <summary>Tells classes apart.</summary>
+        [TfModel("models/saver/model_a.ckpt-100.meta")]
+        [TfSignature("classify", Inputs = ["image=input:0"], Outputs = ["scores=output:0"])]
+        [TfSignature("inner", Inputs = ["input:0"], Outputs = ["hidden=dense_0/Relu", "logits=dense_1/add:0"])]
+        public partial class Classifier;
+        """,
+        "saver/model_a.ckpt-100.meta",
+        "model_a.ckpt-100");
+
+    [Fact]
+    public void AScopeWithACheckpoint() => VerifyModel(
+        "ScopedModel",
+        """
+        using TypedModels;
+        namespace Sample;
+        /// <summary>One of two models in a graph.</summary>
+        [TfModel("models/saver/scoped.meta", Checkpoint = "models/saver/scoped_model_a.ckpt", Scope = "model_a", VariableMap = ["old/=model_a/"])]
+        [TfSignature("classify", Inputs = ["input:0"], Outputs = ["output:0"])]
+        public partial class ScopedModel;
+        """,
+        "saver/scoped.meta",
+        "scoped_model_a.ckpt", "scoped_model_b.ckpt");
+
+    [Fact]
+    public void VariablesOfAnotherWrapper() => Verify(
+        "Decoder",
+        """
+        using TypedModels;
+        namespace Sample;
+        /// <summary>Encodes.</summary>
+        [TfModel("models/encoder.meta")]
+        public partial class Encoder;
+        /// <summary>Decodes.</summary>
+        [TfModel("models/decoder.meta", SharesVariablesWith = typeof(Encoder))]
+        [TfSignature("decode", Inputs = ["code:0"], Outputs = ["image:0"])]
+        public partial class Decoder;
+        """,
+        Contracts.Of("models/encoder.meta", "signature encode\n  input x float [?]\n  output y float [?]"),
+        Contracts.OfGraph("models/decoder.meta"),
+        GraphLists.Of(
+            "models/decoder.meta",
+            """
+            node code Placeholder float [?, 8]
+            node image MatMul float [?, 64] < code weights
+            node weights VariableV2 float [8, 64]
+            """));
+
+    [Fact]
+    public void AnInnerTensorOfASavedModel() => VerifyModel(
+        "Iris",
+        """
+        using TypedModels;
+        namespace Sample;
+        /// <summary>Tells irises apart.</summary>
+        [TfModel("models/iris")]
+        [TfSignature("hidden", Inputs = ["normalised=functional_1/normalization_1/truediv"], Outputs = ["functional_1/dense_1/Tanh"])]
+        public partial class Iris;
+        """,
+        "iris");
+
+    [Fact]
     public void ADifferenceShowsTheLinesThatDiffer() =>
         Assert.Equal("  1: a\n- 2: b\n+ 2: x\n+ 3: y\n  4: c\n", Snapshot.Difference(["a", "b", "c", "d"], ["a", "x", "y", "c", "d"]));
 
@@ -104,6 +170,14 @@ public class SnapshotTests
     {
         string path = MarkedPath(source);
         Snapshot.Verify(name, GeneratorRun.Of(source, Contracts.Of(path, signatures)).AssertCompiles().Source);
+    }
+
+    private static void VerifyModel(string name, string source, string path, params string[] checkpoints) => Verify(name, source, TestModels.FilesOf(path, checkpoints));
+
+    private static void Verify(string name, string source, params ContractText[] files)
+    {
+        var run = GeneratorRun.Of(source, files).AssertCompiles();
+        Snapshot.Verify(name, run.Result.GeneratedSources.Single(file => file.HintName.EndsWith($"{name}.g.cs", StringComparison.Ordinal)).SourceText.ToString());
     }
 
     private static string MarkedPath(string source)

@@ -8,6 +8,9 @@ internal static class Contracts
     /// <param name="signatures">The lines of the signatures.</param>
     public static ContractText Of(string path, string signatures) => OfTagSets(path, ("serve", signatures));
 
+    /// <summary>The contract of a graph that is one file: without tags, signatures and operations.</summary>
+    public static ContractText OfGraph(string path) => OfTagSets(path, "", ("", ""));
+
     /// <summary>A contract whose signatures run the given operations.</summary>
     public static ContractText OfOperations(string path, string signatures, string operations) => OfTagSets(path, operations, ("serve", signatures));
 
@@ -20,7 +23,8 @@ internal static class Contracts
         string text = $"typedmodels contract 1\nmodel {name}\npath {path}\n";
         foreach (var (tags, signatures) in tagSets)
         {
-            string body = $"tags {tags}\n{signatures.ReplaceLineEndings("\n").TrimEnd()}\noperations {operations}\n";
+            string lines = signatures.ReplaceLineEndings("\n").TrimEnd();
+            string body = $"tags {tags}\n{lines}{(lines.Length == 0 ? "" : "\n")}operations {operations}\n";
             text += body + $"fingerprint {Fingerprint($"typedmodels contract 1\nmodel {name}\npath {path}\n{body}")}\n";
         }
 

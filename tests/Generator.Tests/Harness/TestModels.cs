@@ -35,6 +35,20 @@ internal static class TestModels
         return Contracts.Raw("models/" + name, contracts::TypedModels.ContractWriter.Write(result.Document));
     }
 
+    /// <summary>The contract of a model in the repository and the list of its graphs, as a build writes them.</summary>
+    /// <param name="path">The model below <c>models</c>: a folder, or a file.</param>
+    /// <param name="checkpoints">The checkpoints that go with it.</param>
+    public static ContractText[] FilesOf(string path, params string[] checkpoints)
+    {
+        var result = ContractExtractor.ExtractModel(Path.Combine(s_repository, "models", path), "models/" + path);
+        var list = GraphLister.List(result.File, "models/" + path, checkpoints);
+        return
+        [
+            Contracts.Raw("models/" + path, contracts::TypedModels.ContractWriter.Write(result.Document)),
+            GraphLists.Raw("models/" + path, contracts::TypedModels.Graphs.GraphListWriter.Write(list)),
+        ];
+    }
+
     private static string FindRepository()
     {
         string folder = AppContext.BaseDirectory;

@@ -53,7 +53,7 @@ public class PipelineModelTests
     {
         var host = new HostModel { Key = "M", Namespace = "", Name = "M", Accessibility = "public", Path = "models/m" };
         var result = WrapperParser.Parse(
-            ContractBinder.Bind(host, [ContractParser.Parse(contract, CancellationToken.None)], [], new CompilationFacts("13.0", false, true)), CancellationToken.None);
+            ContractBinder.Bind(host, [ContractParser.Parse(contract, CancellationToken.None)], [], [], new CompilationFacts("13.0", false, true)), CancellationToken.None);
         Assert.Empty(result.Diagnostics);
         return result;
     }

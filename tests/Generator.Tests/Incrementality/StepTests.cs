@@ -15,6 +15,9 @@ public class StepTests
 
     private const string Signature = "signature serving_default\n  input x float [?, 28]\n  output y float [?]";
 
+    private const string Nodes = "node x Placeholder float [?, 28]\nnode y Identity float [?, 28] < x";
+
+    private static readonly ContractText s_graph = GraphLists.Of("models/a", Nodes, "serve");
     private static readonly ContractText s_a = Contracts.Of("models/a", Signature);
     private static readonly ContractText s_b = Contracts.Of("models/b", Signature);
     private static readonly CSharpCompilation s_compilation = GeneratorRun.CreateCompilation(Host, "class Unrelated;");
@@ -53,6 +56,28 @@ public class StepTests
     public void AnotherContractMakesNothing() => Expect(
         Run(First().AddAdditionalTexts([Contracts.Of("models/c", Signature)]), s_compilation),
         contract: [Cached, Cached, New], host: [Cached, Cached], bound: [Unchanged, Unchanged], source: [Cached, Cached], output: [Cached, Cached]);
+
+    [Fact]
+    public void AListOfAGraphThatNobodyAsksForIsNotRead()
+    {
+        var result = Run(GeneratorRun.CreateDriver([s_a, s_b, s_graph]), s_compilation).GetRunResult().Results[0];
+
+        Assert.False(result.TrackedSteps.ContainsKey(TrackingNames.Graph));
+    }
+
+    [Fact]
+    public void AChangedListMakesTheWrapperThatAsksForItAloneAndOnlyWhenItsTensorsChanged()
+    {
+        const string Declaring = "using TypedModels;\n[TfModel(\"models/a\")]\n[TfSignature(\"inner\", Inputs = [\"x\"], Outputs = [\"y\"])]\npublic partial class A;\n[TfModel(\"models/b\")]\npublic partial class B;";
+        var compilation = GeneratorRun.CreateCompilation(Declaring);
+        var first = Run(GeneratorRun.CreateDriver([s_a, s_b, s_graph]), compilation);
+
+        Assert.Equal([New], Reasons(first.GetRunResult().Results[0].TrackedSteps[TrackingNames.Graph]));
+        ExpectGraph(Run(first, compilation.AddSyntaxTrees(Parse("class More;", "/project/More.cs"))), graph: Cached, [Cached, Cached], [Cached, Cached]);
+        ExpectGraph(Run(first.ReplaceAdditionalText(s_graph, GraphLists.Of("models/a", Nodes, "serve")), compilation), graph: Unchanged, [Cached, Cached], [Cached, Cached]);
+        ExpectGraph(Run(first.ReplaceAdditionalText(s_graph, GraphLists.Of("models/a", Nodes + "\nnode z NoOp", "serve")), compilation), graph: Modified, [Modified, Unchanged], [Unchanged, Cached]);
+        ExpectGraph(Run(first.ReplaceAdditionalText(s_graph, GraphLists.Of("models/a", Nodes.Replace("28", "32", StringComparison.Ordinal), "serve")), compilation), graph: Modified, [Modified, Unchanged], [Modified, Cached]);
+    }
 
     [Fact]
     public void AMovedDiagnosticIsReportedAtItsNewPlaceAndNothingElseRuns()
@@ -95,6 +120,14 @@ public class StepTests
         Assert.Equal(bound, Reasons(result.TrackedSteps[TrackingNames.Bound]));
         Assert.Equal(source, Reasons(result.TrackedSteps[TrackingNames.Source]));
         Assert.Equal(output, Reasons(result.TrackedOutputSteps.SelectMany(step => step.Value)));
+    }
+
+    private static void ExpectGraph(GeneratorDriver driver, IncrementalStepRunReason graph, IncrementalStepRunReason[] bound, IncrementalStepRunReason[] source)
+    {
+        var result = driver.GetRunResult().Results[0];
+        Assert.Equal([graph], Reasons(result.TrackedSteps[TrackingNames.Graph]));
+        Assert.Equal(bound, Reasons(result.TrackedSteps[TrackingNames.Bound]));
+        Assert.Equal(source, Reasons(result.TrackedSteps[TrackingNames.Source]));
     }
 
     private static IEnumerable<IncrementalStepRunReason> Reasons(IEnumerable<IncrementalGeneratorRunStep> steps) => steps.SelectMany(step => step.Outputs).Select(output => output.Reason);

@@ -7,7 +7,7 @@
 /// Results are the caller's own and outlive it.
 /// </remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("TypedModels.Generator", "*")]
-partial class Counter : ICounter, global::TypedModels.ITypedModel<Counter>
+partial class Counter : ICounter, global::TypedModels.ITypedModel<Counter>, global::TypedModels.Runtime.IModelSessionSource
 {
     private readonly global::TypedModels.Runtime.ModelSession _session;
 
@@ -31,6 +31,8 @@ partial class Counter : ICounter, global::TypedModels.ITypedModel<Counter>
 
     /// <summary>What was loaded, from where and by which engine.</summary>
     public global::TypedModels.ModelInfo Info => _session.Info;
+
+    global::TypedModels.Runtime.ModelSession global::TypedModels.Runtime.IModelSessionSource.Session => _session;
 
     /// <summary>Loads the model: its own graph, its own variables, its own session.</summary>
     /// <param name="options">How to load and run it; null for the defaults.</param>

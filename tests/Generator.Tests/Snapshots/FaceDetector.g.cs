@@ -9,7 +9,7 @@ namespace Sample;
 /// Results are the caller's own and outlive it.
 /// </remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("TypedModels.Generator", "*")]
-partial class FaceDetector : IFaceDetector, global::TypedModels.ITypedModel<FaceDetector>
+partial class FaceDetector : IFaceDetector, global::TypedModels.ITypedModel<FaceDetector>, global::TypedModels.Runtime.IModelSessionSource
 {
     private readonly global::TypedModels.Runtime.ModelSession _session;
 
@@ -23,6 +23,8 @@ partial class FaceDetector : IFaceDetector, global::TypedModels.ITypedModel<Face
 
     /// <summary>What was loaded, from where and by which engine.</summary>
     public global::TypedModels.ModelInfo Info => _session.Info;
+
+    global::TypedModels.Runtime.ModelSession global::TypedModels.Runtime.IModelSessionSource.Session => _session;
 
     /// <summary>Loads the model: its own graph, its own variables, its own session.</summary>
     /// <param name="options">How to load and run it; null for the defaults.</param>

@@ -13,7 +13,7 @@ partial struct Outer<T>
         /// Results are the caller's own and outlive it.
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("TypedModels.Generator", "*")]
-        partial class Digits : IDigits, global::TypedModels.ITypedModel<Digits>
+        partial class Digits : IDigits, global::TypedModels.ITypedModel<Digits>, global::TypedModels.Runtime.IModelSessionSource
         {
             private readonly global::TypedModels.Runtime.ModelSession _session;
 
@@ -27,6 +27,8 @@ partial struct Outer<T>
 
             /// <summary>What was loaded, from where and by which engine.</summary>
             public global::TypedModels.ModelInfo Info => _session.Info;
+
+            global::TypedModels.Runtime.ModelSession global::TypedModels.Runtime.IModelSessionSource.Session => _session;
 
             /// <summary>Loads the model: its own graph, its own variables, its own session.</summary>
             /// <param name="options">How to load and run it; null for the defaults.</param>
