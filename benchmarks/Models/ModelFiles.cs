@@ -14,6 +14,8 @@ internal static class ModelFiles
         var contract = ContractExtractor.ExtractFolder(path, name, path).Document.TagSets.First(set => set.Tags is ["serve"]);
         int signature = Math.Max(0, contract.Signatures.ToList().FindIndex(candidate => candidate.Key == "serving_default"));
         long[][] shapes = [.. contract.Signatures[signature].Inputs.Select(input => input.Shape.Dimensions.Select((length, axis) => length >= 0 ? length : axis == 0 ? 1 : 7).ToArray())];
-        return (SavedModelLoader.Read(path, contract, name, _ => { }).ToEngineModel(), signature, shapes);
+        var reader = ModelReader.Read(path, contract, name, hasOtherCheckpoint: false, _ => { });
+        using var variables = InitialVariables.Find(reader, contract, new ModelOptions(), owner: null);
+        return (reader.ToEngineModel(variables), signature, shapes);
     }
 }

@@ -4,7 +4,6 @@ using TypedModels.Engine.Execution;
 using TypedModels.Engine.Kernels;
 using TypedModels.Engine.Memory;
 using TypedModels.Engine.Planning;
-using TypedModels.Engine.Shapes;
 using TypedModels.Formats.Shapes;
 
 namespace TypedModels.Engine.Tests.Inference;

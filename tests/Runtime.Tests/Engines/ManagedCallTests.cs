@@ -23,7 +23,9 @@ public sealed class ManagedCallTests
     public void ACallThatRepeatsItsSizesAllocatesNothing(string name)
     {
         var recorded = new RecordedModel(name);
-        var model = SavedModelLoader.Read(TestModels.FolderOf(name), recorded.Contract, name, _ => { }).ToEngineModel();
+        var reader = ModelReader.Read(TestModels.FolderOf(name), recorded.Contract, name, hasOtherCheckpoint: false, _ => { });
+        using var variables = InitialVariables.Find(reader, recorded.Contract, new ModelOptions(), owner: null);
+        var model = reader.ToEngineModel(variables);
         using var session = new ManagedEngine().Open(model, new ModelOptions { Threads = 1 }, _ => { }, CancellationToken.None);
         for (int index = 0; index < recorded.Cases; index++)
         {

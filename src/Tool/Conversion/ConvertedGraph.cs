@@ -5,7 +5,7 @@ using TypedModels.Formats.Transforms;
 using TypedModels.Runtime.Loading;
 using TypedModels.Runtime.Variables;
 
-namespace TypedModels.Tool.Convert;
+namespace TypedModels.Tool.Conversion;
 
 /// <summary>What a model's signatures reach of its graph, with operations that restore and initialise it.</summary>
 internal sealed class ConvertedGraph

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using TypedModels.Runtime.Calls;
 using TypedModels.Runtime.Loading;
 
-namespace TypedModels.Tool.Convert;
+namespace TypedModels.Tool.Conversion;
 
 /// <summary>Inputs of a signature that nobody recorded: the same for the same seed. Floating-point numbers lie between −1 and 1; other types stay 0, since they are often positions.</summary>
 internal static class MadeUpInputs

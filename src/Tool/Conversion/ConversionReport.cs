@@ -1,4 +1,4 @@
-namespace TypedModels.Tool.Convert;
+namespace TypedModels.Tool.Conversion;
 
 /// <summary>What <c>convert</c> did. Its members are the JSON of <c>convert --json</c>: they may be added to, not changed.</summary>
 /// <param name="Model">The model that was converted.</param>

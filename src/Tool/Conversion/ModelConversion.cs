@@ -4,7 +4,7 @@ using TypedModels.Tool.Check.Answers;
 using TypedModels.Tool.Models;
 using TypedModels.Tool.Terminal;
 
-namespace TypedModels.Tool.Convert;
+namespace TypedModels.Tool.Conversion;
 
 /// <summary>Converts one model: what its signatures reach of the graph, their variables as they are when the model is loaded, its tables' files.</summary>
 internal sealed class ModelConversion(CallableModel source, string folder, RecordedAnswers? answers, Progress progress, CancellationToken cancellationToken)

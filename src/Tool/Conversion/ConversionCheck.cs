@@ -5,7 +5,7 @@ using TypedModels.Tool.Check.Answers;
 using TypedModels.Tool.Check.Comparison;
 using TypedModels.Tool.Models;
 
-namespace TypedModels.Tool.Convert;
+namespace TypedModels.Tool.Conversion;
 
 /// <summary>Compares a converted model with recorded answers, or with what it was made of, on every engine that is there.</summary>
 internal sealed class ConversionCheck(CallableModel source, string folder, RecordedAnswers? answers, CancellationToken cancellationToken)

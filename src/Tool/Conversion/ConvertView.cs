@@ -1,7 +1,7 @@
 using TypedModels.Tool.Terminal;
 using static TypedModels.Tool.Terminal.Layout;
 
-namespace TypedModels.Tool.Convert;
+namespace TypedModels.Tool.Conversion;
 
 /// <summary>Shows what <c>convert</c> did to people.</summary>
 internal static class ConvertView
