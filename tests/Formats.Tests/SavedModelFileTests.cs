@@ -48,6 +48,15 @@ public sealed class SavedModelFileTests : IDisposable
     }
 
     [Fact]
+    public void AModelWithoutSignaturesHasAContractForClassesThatDeclareTheirOwn()
+    {
+        var document = ContractExtractor.ExtractFolder(TestModels.FolderOf("refused/no_signatures"), "m", "models/m").Document;
+
+        Assert.NotEqual(ExtractionError.NoSignature.Id, document.Error?.Id);
+        Assert.Empty(Assert.Single(document.TagSets).Signatures);
+    }
+
+    [Fact]
     public void TheTheoryAboveKnowsEveryRefusedModel() =>
         Assert.Equal(
             Directory.GetDirectories(TestModels.FolderOf("refused")).Select(Path.GetFileName).Order(StringComparer.Ordinal),

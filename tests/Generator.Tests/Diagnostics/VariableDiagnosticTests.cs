@@ -50,7 +50,7 @@ public class VariableDiagnosticTests
         using TypedModels;
         [TfModel("models/encoder")]
         public partial class Encoder;
-        [TfModel("models/frozen.pb", Checkpoint = [|"models/m.ckpt"|], Scope = [|"a"|], VariableMap = [|["a=b"]|], SharesVariablesWith = [|typeof(Encoder)|])]
+        [TfModel("models/frozen.pb", Checkpoint = [|"models/m.ckpt"|], Scope = [|"a"|], VariableMap = [[|"a=b"|]], SharesVariablesWith = [|typeof(Encoder)|])]
         [TfSignature("run", Inputs = ["input"], Outputs = ["output"])]
         public partial class Model;
         """,
