@@ -105,7 +105,7 @@ public sealed class CheckpointLocationTests : IDisposable
         Assert.Contains("The folder holds no checkpoint", Fault(_folder.CreateSubdirectory("empty").FullName), StringComparison.Ordinal);
     }
 
-    private string Fault(string path) => Assert.Throws<ModelFormatException>(() => CheckpointLocation.Find(path)).Message;
+    private static string Fault(string path) => Assert.Throws<ModelFormatException>(() => CheckpointLocation.Find(path)).Message;
 
     private string At(string name) => Path.Combine(_folder.FullName, name);
 
