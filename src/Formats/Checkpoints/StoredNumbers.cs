@@ -34,14 +34,11 @@ internal sealed class StoredNumbers
     /// <summary>Reads the elements, compares them with their checksum, and puts their bytes in this machine's order.</summary>
     public void Read(Span<byte> destination)
     {
-        uint crc = 0;
-        for (int position = 0; position < destination.Length; position += Piece)
-        {
-            var piece = destination.Slice(position, Math.Min(Piece, destination.Length - position));
-            _shard.Read(_entry.Offset + position, piece);
-            crc = Crc32C.Append(crc, piece);
-        }
-
+#if NET
+        uint crc = destination.Length >= 2 * SharedRead.PartLength ? SharedRead.ReadAndSum(destination, (offset, part) => ReadAndSum(offset, part)) : ReadAndSum(0, destination);
+#else
+        uint crc = ReadAndSum(0, destination);
+#endif
         StoredBytes.CheckChecksum(_shard, _entry, crc);
         if (_isBigEndian)
         {
@@ -52,6 +49,19 @@ internal sealed class StoredNumbers
         {
             Normalise(destination);
         }
+    }
+
+    private uint ReadAndSum(int offset, Span<byte> destination)
+    {
+        uint crc = 0;
+        for (int position = 0; position < destination.Length; position += Piece)
+        {
+            var piece = destination.Slice(position, Math.Min(Piece, destination.Length - position));
+            _shard.Read(_entry.Offset + offset + position, piece);
+            crc = Crc32C.Append(crc, piece);
+        }
+
+        return crc;
     }
 
     private void Reverse(Span<byte> elements)

@@ -27,6 +27,12 @@ internal static class Crc32C
         return AppendByTables(crc, bytes);
     }
 
+    /// <summary>The checksum of two runs of bytes, one after the other, whose checksums are known.</summary>
+    /// <param name="first">The checksum of the first run.</param>
+    /// <param name="second">The checksum of the second run.</param>
+    /// <param name="length">The length of the second run.</param>
+    public static uint Combine(uint first, uint second, long length) => CrcPolynomial.Multiply(first, CrcPolynomial.PowerOfX(8 * length)) ^ second;
+
     /// <summary>The same on a processor without the instruction.</summary>
     internal static uint AppendByTables(uint crc, ReadOnlySpan<byte> bytes)
     {

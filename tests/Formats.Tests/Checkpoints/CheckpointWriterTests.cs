@@ -101,6 +101,43 @@ public sealed class CheckpointWriterTests : IDisposable
     }
 
     [Fact]
+    public void ATensorThatIsReadInPartsIsReadWhole()
+    {
+        byte[] elements = new byte[(10 << 20) + 12_345];
+        new Random(7).NextBytes(elements);
+        WriteLong(elements);
+
+        using var checkpoint = Checkpoint.Open(Prefix);
+        Assert.True(elements.AsSpan().SequenceEqual(CheckpointTests.Read(checkpoint, "long")));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5 << 20)]
+    [InlineData((10 << 20) + 12_344)]
+    public void AByteThatIsDifferentInAnyPartIsRefused(int position)
+    {
+        WriteLong(new byte[(10 << 20) + 12_345]);
+        string data = Prefix + ".data-00000-of-00001";
+        using (var file = File.OpenHandle(data, access: FileAccess.ReadWrite))
+        {
+            RandomAccess.Write(file, [1], position);
+        }
+
+        using var checkpoint = Checkpoint.Open(Prefix);
+        var error = Assert.Throws<ModelFormatException>(() => CheckpointTests.Read(checkpoint, "long"));
+        Assert.Equal((ExtractionError.Damaged, data), (error.Problem.Error, error.Problem.File));
+        Assert.Contains("'long'", error.Message, StringComparison.Ordinal);
+    }
+
+    private void WriteLong(byte[] elements)
+    {
+        using var writer = CheckpointWriter.Create(Prefix);
+        writer.Add("long", DataType.UInt8, new TensorShape(elements.Length), elements);
+        writer.Complete();
+    }
+
+    [Fact]
     public void NamesComeInAnyOrderAndInAnyNumber()
     {
         var random = new Random(3);

@@ -20,6 +20,21 @@ public sealed class Crc32CTests
     }
 
     [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0, 7)]
+    [InlineData(7, 0)]
+    [InlineData(1, 1)]
+    [InlineData(1000, 100_003)]
+    [InlineData(100_003, 1000)]
+    public void TheChecksumsOfTwoRunsMakeThatOfBoth(int first, int second)
+    {
+        var bytes = new byte[first + second];
+        new Random(first).NextBytes(bytes);
+        uint both = Crc32C.Combine(Crc32C.Append(0, bytes.AsSpan(0, first)), Crc32C.Append(0, bytes.AsSpan(first)), second);
+        Assert.Equal(Crc32C.AppendByTables(0, bytes), both);
+    }
+
+    [Theory]
     [InlineData(24575)]
     [InlineData(24576)]
     [InlineData(24577)]
