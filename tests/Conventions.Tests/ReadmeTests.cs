@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using TypedModels.Formats.Extraction;
+using TypedModels.Graphs;
 
 namespace TypedModels.Tests;
 
@@ -78,6 +79,14 @@ public sealed partial class ReadmeTests
             string folder = Path.GetDirectoryName(file)!;
             var document = ContractExtractor.ExtractFolder(folder, Path.GetFileName(folder), Repository.Relative(folder)).Document;
             yield return new ContractText(Path.GetFileName(folder) + ".tfcontract", ContractWriter.Write(document));
+        }
+
+        foreach (string file in Repository.Files("models", "*.meta"))
+        {
+            string path = Repository.Relative(file);
+            var result = ContractExtractor.ExtractFolder(file, Path.GetFileName(file), path);
+            yield return new ContractText(Path.GetFileName(file) + ".tfcontract", ContractWriter.Write(result.Document));
+            yield return new ContractText(Path.GetFileName(file) + ".tfgraph", GraphListWriter.Write(GraphLister.List(result.File, path, [Path.ChangeExtension(path, null)])));
         }
     }
 

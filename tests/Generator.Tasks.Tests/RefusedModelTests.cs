@@ -13,7 +13,7 @@ public sealed class RefusedModelTests(RefusedModelTests.Application application)
     {
         { "empty_pb", "TYMD1004", "empty" },
         { "truncated_pb", "TYMD1009", "damaged or cut off" },
-        { "not_a_protobuf", "TYMD1005", "not a model" },
+        { "not_a_protobuf", "TYMD1005", "not a SavedModel" },
         { "git_lfs_pointer", "TYMD1003", "git lfs pull" },
         { "dangling_signature", "TYMD1012", "no_such" },
         { "bad_tensor_name", "TYMD1013", "serving_default: the input x" },

@@ -13,7 +13,7 @@ internal static class SharedRead
     /// <summary>Reads bytes, and gives their checksum.</summary>
     /// <param name="offset">Where they begin in the tensor.</param>
     /// <param name="destination">Where they go.</param>
-    public delegate uint PartReader(int offset, Span<byte> destination);
+    internal delegate uint PartReader(int offset, Span<byte> destination);
 
     /// <summary>Fills <paramref name="destination"/>, and gives the checksum of all of it.</summary>
     public static unsafe uint ReadAndSum(Span<byte> destination, PartReader read)

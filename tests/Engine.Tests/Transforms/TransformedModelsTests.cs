@@ -10,7 +10,9 @@ public sealed class TransformedModelsTests
 {
     private static readonly string s_answers = Path.Combine(ModelFolders.Root, "answers");
 
-    public static TheoryData<string> Files => [.. Directory.GetFiles(s_answers, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
+    /// <summary>The SavedModels: a graph file has no signatures of its own that could be transformed with it.</summary>
+    public static TheoryData<string> Files =>
+        [.. Directory.GetFiles(s_answers, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!).Where(name => File.Exists(Path.Combine(ModelFolders.Root, name.Replace('.', '/'), "saved_model.pb"))).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]

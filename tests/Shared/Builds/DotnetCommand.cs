@@ -5,7 +5,7 @@ namespace TypedModels.Tests.Builds;
 /// <summary>Runs <c>dotnet</c>, or a program that it built, as a user's shell would.</summary>
 internal static class DotnetCommand
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
 
     // What the command line and the test host tell their children about themselves: a build that inherits it is not the one a user starts.
     private static readonly string[] s_inherited = ["MSBUILD", "VSTEST_", "TESTINGPLATFORM_", "DOTNET_HOST_PATH", "DOTNET_CLI_", "TYPEDMODELS_"];
