@@ -3,7 +3,7 @@ using TypedModels.Formats;
 using TypedModels.Tool.Bench;
 using TypedModels.Tool.Check;
 using TypedModels.Tool.Check.Answers;
-using TypedModels.Tool.Convert;
+using TypedModels.Tool.Conversion;
 using TypedModels.Tool.Inspect;
 using TypedModels.Tool.Terminal;
 

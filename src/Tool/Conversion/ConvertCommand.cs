@@ -6,7 +6,7 @@ using TypedModels.Tool.CommandLine;
 using TypedModels.Tool.Models;
 using TypedModels.Tool.Terminal;
 
-namespace TypedModels.Tool.Convert;
+namespace TypedModels.Tool.Conversion;
 
 /// <summary><c>typedmodels convert</c>: a checkpoint with its graph, or a frozen graph, as a SavedModel.</summary>
 internal static class ConvertCommand

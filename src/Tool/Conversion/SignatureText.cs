@@ -1,6 +1,6 @@
 using TypedModels.Graphs;
 
-namespace TypedModels.Tool.Convert;
+namespace TypedModels.Tool.Conversion;
 
 /// <summary>Reads a signature as it is written on a command line.</summary>
 internal static class SignatureText
