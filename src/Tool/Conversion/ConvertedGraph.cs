@@ -33,7 +33,7 @@ internal sealed class ConvertedGraph
         }
 
         Graph = builder.ToArray();
-        Assets = ConvertedAsset.Name(source.Assets);
+        Assets = ConvertedAsset.Name(source.Assets.Select(asset => (asset.Tensor, asset.Path)));
         Signatures = [.. model.Signatures.Zip(source.EngineSignatures, (contract, signature) => (contract, signature)).Where(pair => pair.signature.Outputs.Count > 0).Select(pair => Content(pair.contract, pair.signature))];
     }
 

@@ -112,8 +112,12 @@ internal sealed class CallableModel
     private static ResolvedSignature Resolve(OpenedModel model, SignatureResolver resolver, DeclaredSignature signature)
     {
         var resolved = resolver.Resolve(signature);
-        return resolved.Problems.Count == 0
-            ? resolved with { Contract = resolved.Contract! with { StateChanges = resolved.Operations.Where(StateChange.IsOne).ToValueList() } }
-            : throw new UsageException($"The signature '{signature.Key}' does not fit {model.File.Path}: {string.Join("; ", resolved.Problems.Select(problem => problem.Text))}.");
+        if (resolved.Problems.Count > 0)
+        {
+            string problems = string.Join("; ", resolved.Problems.Select(problem => problem.Text));
+            throw new UsageException($"The signature '{signature.Key}' does not fit {model.File.Path}: {problems}{(problems.EndsWith('?') ? "" : ".")}");
+        }
+
+        return resolved with { Contract = resolved.Contract! with { StateChanges = resolved.Operations.Where(StateChange.IsOne).ToValueList() } };
     }
 }

@@ -1,5 +1,3 @@
-using TypedModels.Engines;
-
 namespace TypedModels.Tool.Conversion;
 
 /// <summary>A file that a table is filled from.</summary>
@@ -9,25 +7,25 @@ namespace TypedModels.Tool.Conversion;
 internal sealed record ConvertedAsset(string Tensor, string Path, string FileName)
 {
     /// <summary>Gives files that lie in several folders names for one, as TensorFlow does: the second <c>words.txt</c> is <c>words.txt_1</c>. A file that several tensors take is there once.</summary>
-    public static IReadOnlyList<ConvertedAsset> Name(IEnumerable<AssetFile> assets)
+    public static IReadOnlyList<ConvertedAsset> Name(IEnumerable<(string Tensor, string Path)> assets)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         var named = new List<ConvertedAsset>();
-        foreach (var asset in assets)
+        foreach (var (tensor, path) in assets)
         {
-            if (!names.TryGetValue(asset.Path, out string? name))
+            if (!names.TryGetValue(path, out string? name))
             {
-                string own = System.IO.Path.GetFileName(asset.Path);
+                string own = System.IO.Path.GetFileName(path);
                 name = own;
                 for (int number = 1; names.ContainsValue(name); number++)
                 {
                     name = $"{own}_{number}";
                 }
 
-                names.Add(asset.Path, name);
+                names.Add(path, name);
             }
 
-            named.Add(new ConvertedAsset(asset.Tensor, asset.Path, name));
+            named.Add(new ConvertedAsset(tensor, path, name));
         }
 
         return named;
