@@ -7,7 +7,7 @@ using TypedModels.Runtime.Variables;
 
 namespace TypedModels.Tool.Conversion;
 
-/// <summary>What a model's signatures reach of its graph, with operations that restore and initialise it.</summary>
+/// <summary>What a model's signatures reach of its graph, on no device in particular, with operations that restore and initialise it.</summary>
 internal sealed class ConvertedGraph
 {
     private readonly ModelReader _source;
@@ -32,7 +32,7 @@ internal sealed class ConvertedGraph
             _initOperation = builder.Add(new NodeWriter(builder.Names.Take("init_all_tables"), "NoOp").WaitFor(source.Initialisers));
         }
 
-        Graph = builder.ToArray();
+        Graph = GraphDevices.Clear(builder.ToArray());
         Assets = ConvertedAsset.Name(source.Assets.Select(asset => (asset.Tensor, asset.Path)));
         Signatures = [.. model.Signatures.Zip(source.EngineSignatures, (contract, signature) => (contract, signature)).Where(pair => pair.signature.Outputs.Count > 0).Select(pair => Content(pair.contract, pair.signature))];
     }

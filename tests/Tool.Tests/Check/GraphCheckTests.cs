@@ -92,7 +92,7 @@ public sealed class GraphCheckTests : IDisposable
         var run = await Check(TestModels.FileOf("saver/scoped.meta"), TestModels.AnswersOf("saver_scoped_model_a"), ["--scope", "model_b", "--checkpoint", TestModels.FileOf("saver/scoped_model_b.ckpt")]);
 
         Assert.Equal(1, run.Code);
-        Assert.Contains("output has the shape [3, 3], expected [3, 2]", run.Json.GetProperty("cases")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("output is [3, 3], expected [3, 2]", run.Json.GetProperty("cases")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

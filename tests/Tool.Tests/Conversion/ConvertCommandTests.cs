@@ -35,12 +35,12 @@ public sealed class ConvertCommandTests : IDisposable
         Assert.Equal(0, (await Convert(graph.Path, ["--signature", graph.Signature, .. graph.Arguments])).Code);
         var recorded = JsonNode.Parse(await File.ReadAllTextAsync(graph.AnswersPath, TestContext.Current.CancellationToken))!["cases"]![0]!;
         var input = recorded["inputs"]!["input"]!;
-        string scope = graph.Arguments is ["--scope", var name, ..] ? name + "/" : "";
+        string scope = graph.Arguments is ["--scope", var name, ..] ? name + "/" : ""; // The networks share their input.
 
         using var native = new NativeSavedModel(Converted);
         foreach (var (output, expected) in recorded["outputs"]!.AsObject())
         {
-            byte[] actual = native.Run(scope + "input", DataType.Float, [.. input["shape"]!.AsArray().Select(length => (long)length!)], Elements(input), scope + output);
+            byte[] actual = native.Run("input", DataType.Float, [.. input["shape"]!.AsArray().Select(length => (long)length!)], Elements(input), scope + output);
             AssertNear(Elements(expected!), actual, expected!["dtype"]!.ToString());
         }
     }
@@ -160,7 +160,7 @@ public sealed class ConvertCommandTests : IDisposable
 
         Assert.Equal(1, run.Code);
         Assert.Contains("✗ 0 of 1 call agrees", run.Output, StringComparison.Ordinal);
-        Assert.Contains("output has the shape [3, 2], expected [3, 3]", run.Output, StringComparison.Ordinal);
+        Assert.Contains("output is [3, 2], expected [3, 3]", run.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(Converted, "saved_model.pb")));
     }
 

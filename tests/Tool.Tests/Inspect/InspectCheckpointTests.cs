@@ -125,7 +125,7 @@ public sealed class InspectCheckpointTests : IDisposable
     [InlineData(Version1 + "model.ckpt", 18)]
     [InlineData(Version1 + "sharded.ckpt", 3)]
     [InlineData(Version1 + "sharded.ckpt-00001-of-00002", 3)]
-    [InlineData("models/saver", 4)]
+    [InlineData("models/saver", 3)]
     [InlineData("models/saver/model_a.ckpt-100.index", 4)]
     [InlineData("models/saver/sharded.ckpt.data-00001-of-00003", 3)]
     [InlineData("models/autoencoder/variables", 12)]
