@@ -104,10 +104,13 @@ public sealed class InspectCheckpointTests : IDisposable
     public async Task VariablesOfTensorFlow2HaveTheirFullNamesBesideTheirKeys()
     {
         var json = (await Inspect(TestModels.FileOf("autoencoder/variables/variables"))).Json;
+        var text = await ToolRun.Of("inspect", TestModels.FileOf("autoencoder/variables/variables"));
         var kernel = TensorOf(json, "tracked/0/.ATTRIBUTES/VARIABLE_VALUE");
 
         Assert.True(json.GetProperty("is_object_based").GetBoolean());
         Assert.Equal("enc1/kernel", kernel.GetProperty("full_name").GetString());
+        Assert.Matches(@"(?m)^  enc1/kernel +float +\[64, 32\]", text.Output);
+        Assert.DoesNotContain("tracked/", text.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(json.GetProperty("tensors").EnumerateArray(), tensor => tensor.GetProperty("name").GetString()!.StartsWith("_CHECKPOINTABLE", StringComparison.Ordinal));
     }
 
