@@ -19,6 +19,8 @@ public sealed class CommandLineTests
     [InlineData("bench model --callers 0", "--callers is 0, expected a number of at least 1.")]
     [InlineData("bench model --batch 0", "--batch is 0, expected a number of at least 1.")]
     [InlineData("bench model --answers a.json --batch 2", "Give --batch or --answers.")]
+    [InlineData("convert model", "Required argument missing for command: 'convert'")]
+    [InlineData("check model answers.json --checkpoint", "Required argument missing for option: '--checkpoint'")]
     [InlineData("bench model --case one", "--case names a case of recorded answers: give them with --answers.")]
     public async Task AWrongCommandLineIsRefusedAndExitsWith2(string line, string message)
     {
@@ -34,6 +36,7 @@ public sealed class CommandLineTests
     [InlineData("inspect")]
     [InlineData("check")]
     [InlineData("bench")]
+    [InlineData("convert")]
     public async Task HelpIsDataAndNoError(string command)
     {
         var run = await ToolRun.Of(command, "--help");

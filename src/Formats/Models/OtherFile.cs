@@ -34,9 +34,12 @@ internal static class OtherFile
             return Checkpoint(path, prefix);
         }
 
-        return name is SavedModelFile.FileName or SavedModelFile.TextFileName ? null : OfBytes(path, Start(path)) ?? OfEnding(path) ?? new ModelProblem(
+        return name is SavedModelFile.FileName or SavedModelFile.TextFileName ? null : OfAnotherFormat(path) ?? new ModelProblem(
             ExtractionError.OtherForm, path, "The file's name does not say which kind of model it is", "Name a SavedModel's folder, or a file that ends in .meta, .pb or .pbtxt");
     }
+
+    /// <summary>Which format that is not read here a file is of, by its first bytes or its ending; null when it may be one of ours.</summary>
+    public static ModelProblem? OfAnotherFormat(string file) => OfBytes(file, Start(file)) ?? OfEnding(file);
 
     /// <summary>What the first bytes of a file say it is, or null when they may be a graph's.</summary>
     public static ModelProblem? OfBytes(string file, ReadOnlySpan<byte> start)

@@ -4,4 +4,12 @@ namespace TypedModels.Formats.SavedModels;
 /// <param name="Tensor">The tensor's name.</param>
 /// <param name="Type">The type of its elements.</param>
 /// <param name="Shape">Its shape.</param>
-internal sealed record ArgumentContent(string Tensor, DataType Type, TensorShape Shape);
+internal sealed record ArgumentContent(string Tensor, DataType Type, TensorShape Shape)
+{
+    /// <summary>The argument as another SavedModel says it, which may be of several tensors: sparse, ragged.</summary>
+    public ArgumentContent(TensorInfoDocument info)
+        : this(info.Name, info.DataType, info.Shape) => Message = info.Bytes;
+
+    /// <summary>The <c>TensorInfo</c> that says it all; empty where name, type and shape do.</summary>
+    public ReadOnlyMemory<byte> Message { get; }
+}

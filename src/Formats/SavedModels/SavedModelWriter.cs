@@ -61,7 +61,8 @@ internal static class SavedModelWriter
         }
     }
 
-    private static WireWriter Argument(ArgumentContent argument) => new WireWriter().Text(1, argument.Tensor).Varint(2, (int)argument.Type).Message(3, ShapeWriter.Write(argument.Shape));
+    private static WireWriter Argument(ArgumentContent argument) =>
+        argument.Message.Length > 0 ? new WireWriter().Fields(argument.Message.Span) : new WireWriter().Text(1, argument.Tensor).Varint(2, (int)argument.Type).Message(3, ShapeWriter.Write(argument.Shape));
 
     private static WireWriter Entry(string key, WireWriter value) => new WireWriter().Text(1, key).Message(2, value);
 }

@@ -11,6 +11,7 @@ internal sealed class TensorInfoDocument
     /// <param name="depth">How many messages it lies in.</param>
     public TensorInfoDocument(ReadOnlyMemory<byte> bytes, int depth = 0)
     {
+        Bytes = bytes;
         var shape = new MergedMessage();
         var encoding = new MergedMessage();
         int alternative = 0;
@@ -59,6 +60,9 @@ internal sealed class TensorInfoDocument
             Composite = null;
         }
     }
+
+    /// <summary>The message itself.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; }
 
     /// <summary>The name of the tensor, when it is one; else empty. The internal signatures name an operation instead.</summary>
     public string Name { get; } = "";

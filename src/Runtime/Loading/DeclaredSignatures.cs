@@ -53,9 +53,13 @@ internal sealed class DeclaredSignatures
     }
 
     /// <summary>The values of inputs that may be left out, as the graph holds them.</summary>
-    public IReadOnlyDictionary<string, FixedTensor> Defaults(SignatureContract signature) => signature.Inputs
+    public IReadOnlyDictionary<string, FixedTensor> Defaults(SignatureContract signature) =>
+        DefaultTensors(signature).ToDictionary(value => value.Key, value => DefaultValues.ToFixed(value.Value), StringComparer.Ordinal);
+
+    /// <summary>The same as the graph's own messages.</summary>
+    public IReadOnlyDictionary<string, TensorDocument> DefaultTensors(SignatureContract signature) => signature.Inputs
         .Where(input => input.Default is not null)
-        .ToDictionary(input => input.Key, input => DefaultValues.ToFixed(ConstantBehind(TensorOf(signature.Inputs, _resolved[signature.Key].InputTensors, input))), StringComparer.Ordinal);
+        .ToDictionary(input => input.Key, input => ConstantBehind(TensorOf(signature.Inputs, _resolved[signature.Key].InputTensors, input)), StringComparer.Ordinal);
 
     private static string TensorOf(ValueList<ArgumentContract> arguments, ValueList<string> tensors, ArgumentContract argument) =>
         tensors[arguments.ToList().FindIndex(candidate => candidate.Key == argument.Key)];

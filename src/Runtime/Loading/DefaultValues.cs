@@ -8,10 +8,14 @@ namespace TypedModels.Runtime.Loading;
 internal static class DefaultValues
 {
     /// <summary>The default of each input of <paramref name="signature"/> that has one, by key.</summary>
-    public static IReadOnlyDictionary<string, FixedTensor> Read(MetaGraphDocument metaGraph, SignatureContract signature)
+    public static IReadOnlyDictionary<string, FixedTensor> Read(MetaGraphDocument metaGraph, SignatureContract signature) =>
+        Find(metaGraph, signature).ToDictionary(value => value.Key, value => ToFixed(value.Value), StringComparer.Ordinal);
+
+    /// <summary>The same as the file holds them.</summary>
+    public static IReadOnlyDictionary<string, TensorDocument> Find(MetaGraphDocument metaGraph, SignatureContract signature)
     {
         var defaults = metaGraph.Signatures.First(candidate => candidate.Key == signature.Key).Defaults;
-        return signature.Inputs.Where(input => input.Default is not null).ToDictionary(input => input.Key, input => ToFixed(defaults[input.Key]), StringComparer.Ordinal);
+        return signature.Inputs.Where(input => input.Default is not null).ToDictionary(input => input.Key, input => defaults[input.Key], StringComparer.Ordinal);
     }
 
     /// <summary>The value of <paramref name="tensor"/>.</summary>

@@ -1,6 +1,7 @@
 using TypedModels.Engines;
 using TypedModels.Formats;
 using TypedModels.Formats.Extraction;
+using TypedModels.Formats.Graphs;
 using TypedModels.Formats.Models;
 using TypedModels.Formats.SavedModels;
 using TypedModels.Runtime.Calls;
@@ -54,6 +55,10 @@ internal sealed class ModelReader
     public IReadOnlyList<AssetFile> Assets => File.SavedModel is { } model
         ? [.. MetaGraph.Assets.Select(asset => new AssetFile(asset.Tensor, Path.GetFullPath(model.PathOf(asset))))]
         : UsesTables ? SaverAssets.Find(File, MetaGraph) : [];
+
+    /// <summary>The values of a signature's inputs that may be left out, as the file holds them.</summary>
+    public IReadOnlyDictionary<string, TensorDocument> DefaultsOf(SignatureContract signature) =>
+        signature.IsDeclared ? _declared.DefaultTensors(signature) : DefaultValues.Find(MetaGraph, signature);
 
     private bool UsesTables => _compiled.Operations.Any(operation => operation.Contains("Table", StringComparison.Ordinal));
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using TypedModels.Tool.Check;
 using TypedModels.Tool.Check.Answers;
 using TypedModels.Tool.CommandLine;
 using TypedModels.Tool.Models;
@@ -52,10 +53,8 @@ internal static class BenchCommand
     {
         var answers = parsed.GetValue(s_answers) is { } file ? AnswersReader.ReadFile(file) : null;
         var opened = OpenedModel.Open(parsed.GetValue(s_model)!);
-        var named = s_selection.Signature(parsed, parsed.GetValue(s_signature) ?? "named");
-        var selection = s_selection.Selection(parsed, named is null ? [] : [named]);
-        var model = new CallableModel(opened, selection.Tags is null ? selection with { Tags = answers?.Tags } : selection);
-        int index = named is null ? SignatureOf(model, parsed.GetValue(s_signature)) : model.IndexOf(named.Key);
+        var model = answers is not null ? AnsweredModel.Prepare(opened, answers, s_selection, parsed) : new CallableModel(opened, Named(parsed));
+        int index = SignatureOf(model, parsed.GetValue(s_signature));
         if (model.Obstacle(index) is { } obstacle)
         {
             throw new UsageException(obstacle + ".");
@@ -95,6 +94,9 @@ internal static class BenchCommand
             throw;
         }
     }
+
+    private static ModelSelection Named(ParseResult parsed) =>
+        s_selection.Selection(parsed, s_selection.Signature(parsed, parsed.GetValue(s_signature) ?? DefaultSignature) is { } named ? [named] : []);
 
     private static int SignatureOf(CallableModel model, string? key)
     {

@@ -15,6 +15,10 @@ internal static class AnsweredTensors
             Arguments(cases.SelectMany(recorded => recorded.Inputs.Keys), named?.Inputs ?? []),
             Arguments(cases.SelectMany(recorded => recorded.Steps).SelectMany(step => step.Keys), named?.Outputs ?? [])))];
 
-    private static ValueList<DeclaredArgument> Arguments(IEnumerable<string> names, ValueList<DeclaredArgument> named) =>
-        names.Distinct(StringComparer.Ordinal).Select(name => named.FirstOrDefault(argument => argument.Key == name) ?? new DeclaredArgument(name, name)).ToValueList();
+    // Answers that name nothing, since every call fails, are of what the command line names.
+    private static ValueList<DeclaredArgument> Arguments(IEnumerable<string> names, ValueList<DeclaredArgument> named)
+    {
+        var arguments = names.Distinct(StringComparer.Ordinal).Select(name => named.FirstOrDefault(argument => argument.Key == name) ?? new DeclaredArgument(name, name)).ToValueList();
+        return arguments.Count > 0 ? arguments : named;
+    }
 }

@@ -28,7 +28,7 @@ internal static class CheckCommand
             () =>
             {
                 var recorded = AnswersReader.ReadFile(parsed.GetValue(answers)!);
-                var callable = Select(OpenedModel.Open(parsed.GetValue(model)!), recorded, selection, parsed);
+                var callable = AnsweredModel.Prepare(OpenedModel.Open(parsed.GetValue(model)!), recorded, selection, parsed);
                 var tolerance = new Tolerance { Relative = parsed.GetValue(relative), Absolute = parsed.GetValue(absolute) };
                 var options = new ModelOptions { Engine = SharedOptions.EngineOf(parsed.GetValue(engine)!) };
                 long started = Stopwatch.GetTimestamp();
@@ -46,15 +46,6 @@ internal static class CheckCommand
             },
             CancellationToken.None));
         return command;
-    }
-
-    // A graph without signatures is called by the names of its tensors; so is any model when the command line names some.
-    private static CallableModel Select(OpenedModel model, RecordedAnswers answers, SelectionOptions options, ParseResult parsed)
-    {
-        var named = options.Signature(parsed, "");
-        bool hasSignatures = model.Graphs.Any(graph => graph.Signatures.Any());
-        var selected = options.Selection(parsed, named is not null || !hasSignatures ? AnsweredTensors.Of(answers, named) : []);
-        return new CallableModel(model, selected.Tags is null ? selected with { Tags = answers.Tags } : selected);
     }
 
     private static CheckReport Run(CallableModel model, RecordedAnswers answers, Tolerance tolerance, ModelOptions options, Progress progress, CancellationToken cancellationToken)

@@ -7,90 +7,121 @@ using TypedModels.Tool.Models;
 
 namespace TypedModels.Tool.Conversion;
 
-/// <summary>Compares a converted model with recorded answers, or with what it was made of, on every engine that is there.</summary>
+/// <summary>Compares a converted model with recorded answers, or with what it was made of, on every engine that runs what it was made of.</summary>
 internal sealed class ConversionCheck(CallableModel source, string folder, RecordedAnswers? answers, CancellationToken cancellationToken)
 {
     private const int MadeUpCalls = 4;
 
     /// <summary>How the answers compare.</summary>
+    /// <exception cref="ModelException">The converted model cannot be loaded.</exception>
     public IReadOnlyList<VerificationReport> Run()
     {
         var converted = new CallableModel(OpenedModel.Open(folder), new ModelSelection());
         var reports = new List<VerificationReport>();
         foreach (var engine in new[] { EngineKind.Managed, EngineKind.TensorFlow })
         {
-            try
+            var options = new ModelOptions { Engine = engine };
+            using var before = LoadSource(options);
+            if (before is not null)
             {
-                reports.Add(Check(converted, new ModelOptions { Engine = engine }));
-            }
-            catch (EngineNotFoundException)
-            {
-                // There is no TensorFlow on this computer; the report says on which engines it was verified.
+                reports.Add(answers is null ? Compare(before, converted, options) : Replay(answers, converted, options));
             }
         }
 
         return reports;
     }
 
-    private VerificationReport Check(CallableModel converted, ModelOptions options)
-    {
-        if (answers is not null)
-        {
-            using var sessions = new SessionPool(converted, options);
-            var check = new AnswerCheck(converted, sessions, new Tolerance());
-            var cases = answers.Cases.Select(recorded => check.Replay(recorded, cancellationToken)).ToArray();
-            return Report(sessions.Engine, cases.Select(result => result.Message));
-        }
-
-        using var before = source.Load(options, cancellationToken: cancellationToken);
-        using var after = converted.Load(options, cancellationToken: cancellationToken);
-        return Report(after.Info.Engine, source.Signatures.SelectMany((signature, index) => Compare(before, after, converted, signature, index)));
-    }
-
-    private IEnumerable<string?> Compare(ModelSession before, ModelSession after, CallableModel converted, SignatureBinding signature, int index)
-    {
-        int there = converted.IndexOf(signature.Contract.Key);
-        for (int seed = 0; seed < MadeUpCalls && source.Obstacle(index) is null; seed++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var inputs = MadeUpInputs.Of(signature, seed);
-            yield return Compare(signature, Call(before, index, signature, signature, inputs), Call(after, there, converted.Signatures[there], signature, inputs));
-        }
-    }
-
-    // The arguments of a SavedModel are in the order of their names.
-    private static (Dictionary<string, FixedTensor>? Outputs, ModelErrorCode? Error) Call(ModelSession session, int index, SignatureBinding called, SignatureBinding given, FixedTensor[] inputs)
+    // There may be no TensorFlow on this computer, and operations that the managed engine does not have; the report says which engines it was verified on.
+    private ModelSession? LoadSource(ModelOptions options)
     {
         try
         {
-            var slots = called.Inputs.Select(input => inputs[given.Inputs.First(candidate => candidate.Contract.Key == input.Contract.Key).FirstSlot]).ToArray();
-            var outputs = session.Call(index, slots);
-            return (called.Outputs.ToDictionary(output => output.Contract.Key, output => outputs[output.FirstSlot], StringComparer.Ordinal), null);
+            return source.Load(options, cancellationToken: cancellationToken);
+        }
+        catch (EngineNotFoundException)
+        {
+            return null;
+        }
+        catch (ModelLoadException) when (options.Engine == EngineKind.Managed)
+        {
+            return null;
+        }
+    }
+
+    private VerificationReport Replay(RecordedAnswers recordedAnswers, CallableModel converted, ModelOptions options)
+    {
+        using var sessions = new SessionPool(converted, options);
+        var check = new AnswerCheck(converted, sessions, new Tolerance());
+        var cases = recordedAnswers.Cases.Select(recorded => check.Replay(recorded, cancellationToken)).ToArray();
+        return Report(sessions.Engine, cases.Select(result => result.Message), refused: 0);
+    }
+
+    private VerificationReport Compare(ModelSession before, CallableModel converted, ModelOptions options)
+    {
+        using var after = converted.Load(options, cancellationToken: cancellationToken);
+        var messages = new List<string?>();
+        int refused = 0;
+        for (int index = 0; index < source.Signatures.Count; index++)
+        {
+            if (source.Obstacle(index) is not null)
+            {
+                continue;
+            }
+
+            var signature = source.Signatures[index];
+            int there = converted.IndexOf(signature.Contract.Key);
+            for (int seed = 0; seed < MadeUpCalls; seed++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var inputs = MadeUpInputs.Of(signature, seed);
+                var (expected, actual) = (Call(before, index, signature, inputs), Call(after, there, converted.Signatures[there], inputs));
+                messages.Add(Compare(signature, expected, actual));
+                refused += expected.Outputs is null && actual.Outputs is null && expected.Error == actual.Error ? 1 : 0;
+            }
+        }
+
+        return Report(after.Info.Engine, messages, refused);
+    }
+
+    // The arguments of a SavedModel are in the order of their names, those of the source may be in another.
+    private static Outcome Call(ModelSession session, int index, SignatureBinding signature, IReadOnlyDictionary<string, FixedTensor> inputs)
+    {
+        try
+        {
+            var outputs = session.Call(index, [.. SlotNames.All(signature.Inputs).Select(slot => inputs[slot.Name])]);
+            return new Outcome(SlotNames.All(signature.Outputs).Zip(outputs).ToDictionary(slot => slot.First.Name, slot => slot.Second, StringComparer.Ordinal), null);
         }
         catch (ModelRunException exception)
         {
-            return (null, exception.Code);
+            return new Outcome(null, exception.Code);
         }
     }
 
-    private static string? Compare(SignatureBinding signature, (Dictionary<string, FixedTensor>? Outputs, ModelErrorCode? Error) before, (Dictionary<string, FixedTensor>? Outputs, ModelErrorCode? Error) after)
+    private static string? Compare(SignatureBinding signature, Outcome before, Outcome after)
     {
+        string key = signature.Contract.Key;
         if (before.Outputs is null || after.Outputs is null)
         {
-            return before.Error == after.Error ? null : $"{signature.Contract.Key}: before, the call {Outcome(before.Error)}, now it {Outcome(after.Error)}";
+            return before.Error == after.Error ? null : $"{key}: before, the call {before}, now it {after}";
         }
 
-        return signature.Outputs
-            .Select(output => TensorComparison.Compare(output.Contract.Key, output.DataType, before.Outputs[output.Contract.Key], after.Outputs[output.Contract.Key], new Tolerance()).Disagreement)
-            .FirstOrDefault(disagreement => disagreement is not null);
+        return SlotNames.All(signature.Outputs)
+            .Select(slot => TensorComparison.Compare(slot.Name, slot.Type, before.Outputs[slot.Name], after.Outputs[slot.Name], new Tolerance()).Disagreement)
+            .Where(disagreement => disagreement is not null)
+            .Select(disagreement => $"{key}: {disagreement}")
+            .FirstOrDefault();
     }
 
-    private static string Outcome(ModelErrorCode? error) => error is { } code ? $"failed with {code}" : "succeeded";
-
-    private static VerificationReport Report(string engine, IEnumerable<string?> messages)
+    private static VerificationReport Report(string engine, IEnumerable<string?> messages, int refused)
     {
         string?[] all = [.. messages];
         string[] failed = [.. all.OfType<string>()];
-        return new VerificationReport(engine, all.Length - failed.Length, failed.Length, failed);
+        return new VerificationReport(engine, all.Length - failed.Length, failed.Length, refused, failed);
+    }
+
+    /// <summary>What became of a call: its outputs by slot, or how it failed.</summary>
+    private sealed record Outcome(IReadOnlyDictionary<string, FixedTensor>? Outputs, ModelErrorCode? Error)
+    {
+        public override string ToString() => Error is { } code ? $"failed with {code}" : "succeeded";
     }
 }

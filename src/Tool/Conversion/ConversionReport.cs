@@ -16,5 +16,6 @@ internal sealed record ConversionReport(
 /// <param name="Engine">The engine, with its version.</param>
 /// <param name="Passed">The calls that agree.</param>
 /// <param name="Failed">The calls that do not.</param>
+/// <param name="Refused">The calls that agree since both fail: made-up inputs that the model refuses.</param>
 /// <param name="Messages">What does not agree.</param>
-internal sealed record VerificationReport(string Engine, int Passed, int Failed, IReadOnlyList<string> Messages);
+internal sealed record VerificationReport(string Engine, int Passed, int Failed, int Refused, IReadOnlyList<string> Messages);

@@ -1,3 +1,4 @@
+using Spectre.Console;
 using TypedModels.Tool.Terminal;
 using static TypedModels.Tool.Terminal.Layout;
 
@@ -20,11 +21,18 @@ internal static class ConvertView
             console.Show(Line(
                 (agrees ? "  ✓ " : "  ✗ ", agrees ? Palette.Success : Palette.Failure),
                 ($"{Quantity.Count(verified.Passed)} of {Quantity.Count(verified.Passed + verified.Failed, "call agrees", "calls agree")}", null),
+                (verified.Refused == 0 ? "" : $", {Quantity.Count(verified.Refused)} by failing before and now", Palette.Warning),
                 ("  " + verified.Engine, Palette.Quiet)));
             foreach (string message in verified.Messages)
             {
-                console.Show(Line(("    " + message, null)));
+                console.Show(new Padder(Text(message), new Padding(4, 0, 0, 0)));
             }
+        }
+
+        if (report.Verified.Any(verified => verified.Refused > 0))
+        {
+            console.ShowLine();
+            console.Show(Line(("  The model refuses inputs that are made up. Give recorded ones with --answers.", Palette.Quiet)));
         }
     }
 }

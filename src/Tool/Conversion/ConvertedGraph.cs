@@ -7,7 +7,7 @@ using TypedModels.Runtime.Variables;
 
 namespace TypedModels.Tool.Conversion;
 
-/// <summary>What a model's signatures reach of its graph, with operations that restore and initialise it.</summary>
+/// <summary>What a model's signatures reach of its graph, on no device in particular, with operations that restore and initialise it.</summary>
 internal sealed class ConvertedGraph
 {
     private readonly ModelReader _source;
@@ -32,7 +32,8 @@ internal sealed class ConvertedGraph
             _initOperation = builder.Add(new NodeWriter(builder.Names.Take("init_all_tables"), "NoOp").WaitFor(source.Initialisers));
         }
 
-        Graph = builder.ToArray();
+        Graph = GraphDevices.Clear(builder.ToArray());
+        Assets = ConvertedAsset.Name(source.Assets.Select(asset => (asset.Tensor, asset.Path)));
         Signatures = [.. model.Signatures.Zip(source.EngineSignatures, (contract, signature) => (contract, signature)).Where(pair => pair.signature.Outputs.Count > 0).Select(pair => Content(pair.contract, pair.signature))];
     }
 
@@ -46,7 +47,7 @@ internal sealed class ConvertedGraph
     public IReadOnlyList<SignatureContent> Signatures { get; }
 
     /// <summary>The files that tables are filled from.</summary>
-    public IReadOnlyList<AssetFile> Assets => _source.Assets;
+    public IReadOnlyList<ConvertedAsset> Assets { get; }
 
     /// <summary>The whole as it is written.</summary>
     public SavedModelContent ToSavedModel() => new()
@@ -56,7 +57,7 @@ internal sealed class ConvertedGraph
         TensorFlowVersion = _source.Graph.TensorFlowVersion,
         Saver = _saver,
         InitOperation = _initOperation,
-        Assets = [.. Assets.Select(asset => (asset.Tensor, Path.GetFileName(asset.Path)))],
+        Assets = [.. Assets.Select(asset => (asset.Tensor, asset.FileName))],
     };
 
     // What one signature is fed, another may compute: only what is never computed is cut.
@@ -68,11 +69,27 @@ internal sealed class ConvertedGraph
         variable.Key,
         variable.Part is { } part ? $"{string.Join(' ', part.WholeShape.Dimensions)} {part.Slice}" : "");
 
-    private static SignatureContent Content(SignatureContract contract, EngineSignature signature) => new(
-        contract.Key,
-        contract.Inputs.Zip(signature.Inputs, Argument).ToDictionary(argument => argument.Key, argument => argument.Value, StringComparer.Ordinal),
-        contract.Outputs.Zip(signature.Outputs, Argument).ToDictionary(argument => argument.Key, argument => argument.Value, StringComparer.Ordinal));
+    private SignatureContent Content(SignatureContract contract, EngineSignature signature)
+    {
+        var content = contract.IsDeclared ? OfTensors(contract, signature) : OfModel(contract);
+        return content with { Defaults = _source.DefaultsOf(contract).ToDictionary(value => value.Key, value => value.Value.Bytes, StringComparer.Ordinal) };
+    }
 
-    private static KeyValuePair<string, ArgumentContent> Argument(ArgumentContract contract, EngineTensor tensor) =>
-        new(contract.Key, new ArgumentContent(tensor.Name, contract.DataType, contract.Shape));
+    // The signature of a SavedModel stays what it is; its arguments may be of several tensors.
+    private SignatureContent OfModel(SignatureContract contract)
+    {
+        var definition = _source.MetaGraph.Signatures.First(candidate => candidate.Key == contract.Key);
+        return new SignatureContent(contract.Key, Arguments(definition.Inputs), Arguments(definition.Outputs)) { MethodName = definition.MethodName };
+    }
+
+    private static Dictionary<string, ArgumentContent> Arguments(IReadOnlyDictionary<string, TensorInfoDocument> arguments) =>
+        arguments.ToDictionary(argument => argument.Key, argument => new ArgumentContent(argument.Value), StringComparer.Ordinal);
+
+    // Each argument of a signature that was made of tensors is one of them.
+    private static SignatureContent OfTensors(SignatureContract contract, EngineSignature signature) => new(
+        contract.Key, Arguments(contract.Inputs, signature.Inputs), Arguments(contract.Outputs, signature.Outputs));
+
+    private static Dictionary<string, ArgumentContent> Arguments(ValueList<ArgumentContract> arguments, IReadOnlyList<EngineTensor> tensors) => arguments
+        .Zip(tensors)
+        .ToDictionary(argument => argument.First.Key, argument => new ArgumentContent(argument.Second.Name, argument.First.DataType, argument.First.Shape), StringComparer.Ordinal);
 }

@@ -1,17 +1,27 @@
 using System.Buffers.Binary;
 using TypedModels.Runtime.Calls;
 using TypedModels.Runtime.Loading;
+using TypedModels.Tool.Models;
 
 namespace TypedModels.Tool.Conversion;
 
 /// <summary>Inputs of a signature that nobody recorded: the same for the same seed. Floating-point numbers lie between −1 and 1; other types stay 0, since they are often positions.</summary>
 internal static class MadeUpInputs
 {
-    /// <summary>A value for each input slot, of one row and more where the number of rows is open.</summary>
-    public static FixedTensor[] Of(SignatureBinding signature, int seed)
+    /// <summary>A value for each input slot, by the slot's name; of one row and more where the number of rows is open.</summary>
+    public static IReadOnlyDictionary<string, FixedTensor> Of(SignatureBinding signature, int seed)
     {
         var random = new Random(seed);
-        return [.. signature.Inputs.SelectMany(input => ZeroValues.Of(input, batch: 1 + seed).Select((zeros, part) => Fill(zeros, input.SlotType(part), random)))];
+        var values = new Dictionary<string, FixedTensor>(StringComparer.Ordinal);
+        foreach (var input in signature.Inputs)
+        {
+            foreach (var (name, value, part) in SlotNames.Of(input.Contract).Zip(ZeroValues.Of(input, batch: 1 + seed), Enumerable.Range(0, int.MaxValue)))
+            {
+                values.Add(name, Fill(value, input.SlotType(part), random));
+            }
+        }
+
+        return values;
     }
 
     private static FixedTensor Fill(FixedTensor zeros, DataType type, Random random)

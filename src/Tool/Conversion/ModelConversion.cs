@@ -9,24 +9,20 @@ namespace TypedModels.Tool.Conversion;
 /// <summary>Converts one model: what its signatures reach of the graph, their variables as they are when the model is loaded, its tables' files.</summary>
 internal sealed class ModelConversion(CallableModel source, string folder, RecordedAnswers? answers, Progress progress, CancellationToken cancellationToken)
 {
-    private readonly string _folder = Path.GetFullPath(folder);
+    private readonly string _folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 
-    /// <summary>Writes the SavedModel, and verifies it. It appears when it is whole; one whose answers differ stays, to be looked at.</summary>
-    /// <exception cref="UsageException">The folder is there already.</exception>
+    /// <summary>Writes the SavedModel, and verifies it. It appears when it is whole, and is gone again when it cannot be verified; one whose answers differ stays, to be looked at.</summary>
+    /// <exception cref="UsageException">The folder is there already, or the answers are of other signatures.</exception>
     /// <exception cref="ModelException">The model cannot be loaded, or not be written.</exception>
     public ConversionReport Run()
     {
-        if (Directory.Exists(_folder) && Directory.EnumerateFileSystemEntries(_folder).Any())
-        {
-            throw new UsageException($"{folder} is there already, and not empty: name a folder that is not.");
-        }
-
+        RequireRoom();
         progress.Report("loading", 0);
         var reader = source.Read();
         var content = new ConvertedGraph(reader, source.Contract);
+        RequireSignatures(content);
         Write(content);
         progress.Report("verifying", 0.5);
-        var verified = new ConversionCheck(source, _folder, answers, cancellationToken).Run();
         return new ConversionReport(
             source.Contract.Model,
             folder,
@@ -35,28 +31,50 @@ internal sealed class ModelConversion(CallableModel source, string folder, Recor
             reader.MetaGraph.Graph.Nodes.Count,
             content.Variables.Count,
             new DirectoryInfo(_folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length),
-            verified);
+            Verify());
     }
 
+    private void RequireRoom()
+    {
+        if (File.Exists(_folder) || (Directory.Exists(_folder) && Directory.EnumerateFileSystemEntries(_folder).Any()))
+        {
+            throw new UsageException($"{folder} is there already{(File.Exists(_folder) ? ", and is a file" : ", and not empty")}: name a folder that is not.");
+        }
+    }
+
+    private void RequireSignatures(ConvertedGraph content)
+    {
+        string[] keys = [.. content.Signatures.Select(signature => signature.Key)];
+        if (keys.Length == 0)
+        {
+            throw new UsageException($"{source.Contract.Model} has no signature that could be converted: {source.Obstacle(0)}.");
+        }
+
+        string[] others = [.. (answers?.Cases ?? []).Select(recorded => recorded.Signature).Distinct().Except(keys)];
+        if (others.Length > 0)
+        {
+            throw new UsageException($"The answers are of {Listed(others)}, and the SavedModel would have {Listed(keys)}: name its signatures as the answers do, --signature \"{others[0]}: input:0 -> output:0\".");
+        }
+    }
+
+    private static string Listed(string[] keys) => string.Join(", ", keys.Select(key => $"'{key}'"));
+
+    // What is not whole yet lies beside the folder, or beside the first one on its way that has to be made.
     private void Write(ConvertedGraph content)
     {
-        string written = $"{_folder.TrimEnd(Path.DirectorySeparatorChar)}.{Guid.NewGuid():N}";
+        string parent = Path.GetDirectoryName(_folder)!, place = parent;
+        while (!Directory.Exists(place))
+        {
+            place = Path.GetDirectoryName(place)!;
+        }
+
+        string written = Path.Combine(place, $".{Path.GetFileName(_folder)}.{Guid.NewGuid():N}");
         try
         {
             Directory.CreateDirectory(written);
-            if (content.Variables.Count > 0)
-            {
-                using var session = source.Load(new ModelOptions(), cancellationToken: cancellationToken);
-                session.SaveVariables(Path.Combine(written, "variables", "variables"));
-            }
-
-            foreach (var asset in content.Assets)
-            {
-                Directory.CreateDirectory(Path.Combine(written, "assets"));
-                File.Copy(asset.Path, Path.Combine(written, "assets", Path.GetFileName(asset.Path)));
-            }
-
-            File.WriteAllBytes(Path.Combine(written, SavedModelFile.FileName), SavedModelWriter.Write(content.ToSavedModel()));
+            WriteFiles(content, written);
+            cancellationToken.ThrowIfCancellationRequested();
+            Directory.CreateDirectory(parent);
             if (Directory.Exists(_folder))
             {
                 Directory.Delete(_folder);
@@ -73,6 +91,44 @@ internal sealed class ModelConversion(CallableModel source, string folder, Recor
             if (Directory.Exists(written))
             {
                 Directory.Delete(written, recursive: true);
+            }
+        }
+    }
+
+    private void WriteFiles(ConvertedGraph content, string written)
+    {
+        // A model without variables is loaded too: one that no engine can load is not worth writing.
+        using (var session = source.Load(new ModelOptions(), cancellationToken: cancellationToken))
+        {
+            if (content.Variables.Count > 0)
+            {
+                session.SaveVariables(Path.Combine(written, "variables", "variables"));
+            }
+        }
+
+        foreach (var asset in content.Assets.DistinctBy(asset => asset.FileName))
+        {
+            Directory.CreateDirectory(Path.Combine(written, "assets"));
+            File.Copy(asset.Path, Path.Combine(written, "assets", asset.FileName));
+        }
+
+        File.WriteAllBytes(Path.Combine(written, SavedModelFile.FileName), SavedModelWriter.Write(content.ToSavedModel()));
+    }
+
+    private IReadOnlyList<VerificationReport> Verify()
+    {
+        bool isVerified = false;
+        try
+        {
+            var verified = new ConversionCheck(source, _folder, answers, cancellationToken).Run();
+            isVerified = true;
+            return verified;
+        }
+        finally
+        {
+            if (!isVerified)
+            {
+                Directory.Delete(_folder, recursive: true);
             }
         }
     }

@@ -25,18 +25,21 @@ internal static class InspectCommand
         var command = new Command("inspect", "Shows a model's signatures, operations, variables and files, or a checkpoint's variables. Needs no engine.") { model, tags, all, tensors, compare, json };
         command.SetAction((parsed, cancellationToken) =>
         {
-            string path = parsed.GetValue(model)!;
-            return Task.FromResult(InspectedPath.IsCheckpoint(path)
-                ? InspectCheckpoint(console, path, parsed.GetValue(compare), parsed.GetValue(all), parsed.GetValue(json), cancellationToken)
-                : InspectModel(console, path, parsed.GetValue(compare), parsed));
+            var (path, other) = (parsed.GetValue(model)!, parsed.GetValue(compare));
+            bool isNothing = !File.Exists(path) && !Directory.Exists(path);
+            return Task.FromResult(InspectedPath.IsCheckpoint(path) || (other is not null && isNothing) ? InspectOne(path, other, parsed, cancellationToken) : InspectModel(path, other, parsed));
         });
         return command;
 
-        int InspectModel(ToolConsole console, string path, string? other, ParseResult parsed)
+        int InspectOne(string path, string? other, ParseResult parsed, CancellationToken cancellationToken) => parsed.GetValue(tags) is null && !parsed.GetValue(tensors)
+            ? InspectCheckpoint(console, path, other, parsed.GetValue(all), parsed.GetValue(json), cancellationToken)
+            : throw new UsageException($"--tags and --tensors are for models, and {path} is a checkpoint.");
+
+        int InspectModel(string path, string? other, ParseResult parsed)
         {
             if (other is not null)
             {
-                throw new UsageException($"--compare is for checkpoints, and {path} is a model.");
+                throw new UsageException($"--compare is for checkpoints, and {path} is a model: name its checkpoint, such as {Path.Combine(path, "variables", "variables")}.");
             }
 
             var inspection = ModelInspector.Inspect(OpenedModel.Open(path), SharedOptions.TagsOf(parsed.GetValue(tags)), parsed.GetValue(tensors));

@@ -45,6 +45,7 @@ internal sealed class InspectView(ToolConsole console, bool showsAll)
         string version = graph.TensorFlow.Length == 0 ? "" : $", TensorFlow {graph.TensorFlow}";
         Title($"Graph, {tags}", $"format {graph.Producer}{version}");
         new SignatureView(console, graph).Show();
+        ShowPlaceholders(graph);
         ShowOperations(graph);
         ShowVariables(graph);
         if (graph.Assets.Count > 0)
@@ -59,6 +60,27 @@ internal sealed class InspectView(ToolConsole console, bool showsAll)
         ShowTensors(graph);
     }
 
+    private void ShowPlaceholders(GraphInspection graph)
+    {
+        if (graph.Placeholders.Count == 0)
+        {
+            return;
+        }
+
+        Title("Placeholders", $"{Quantity.Count(graph.Placeholders.Count)}: the graph has no signatures, and is called by its tensors");
+        var rows = Columns(new Column(), new Column(IsWhole: true), new Column());
+        foreach (var placeholder in Shown(graph.Placeholders))
+        {
+            rows.Add(
+                Text(placeholder.Key),
+                Text(placeholder.Dtype),
+                Text(ShapeInspector.Shape(placeholder.Shape) + (placeholder.Default is { } value ? "  = " + value : "")));
+        }
+
+        console.Show(rows);
+        ShowRest(graph.Placeholders.Count, "placeholders");
+    }
+
     private void ShowOperations(GraphInspection graph)
     {
         if (graph.Operations.Count == 0)
@@ -66,7 +88,7 @@ internal sealed class InspectView(ToolConsole console, bool showsAll)
             return;
         }
 
-        Title("Operations", $"{Quantity.Count(graph.Operations.Values.Sum(), "node", "nodes")} of {Quantity.Count(graph.Operations.Count, "type", "types")} that the signatures reach");
+        Title("Operations", $"{Quantity.Count(graph.Operations.Values.Sum(), "node", "nodes")} of {Quantity.Count(graph.Operations.Count, "type", "types")}{(graph.Signatures.Count == 0 ? "" : " that the signatures reach")}");
         var byCount = graph.Operations.OrderByDescending(operation => operation.Value).ThenBy(operation => operation.Key, StringComparer.Ordinal).ToList();
         var rows = Columns(new Column(), new Column(IsNumber: true, IsWhole: true), new Column(IsWhole: true));
         foreach (var (type, count) in Shown(byCount))

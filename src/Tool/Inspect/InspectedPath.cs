@@ -1,4 +1,6 @@
+using TypedModels.Formats.Checkpoints;
 using TypedModels.Formats.Models;
+using TypedModels.Formats.SavedModels;
 
 namespace TypedModels.Tool.Inspect;
 
@@ -8,13 +10,23 @@ internal static class InspectedPath
     /// <summary>Whether there is no model at the path, and files of a checkpoint are: the prefix, one of its files, or a folder.</summary>
     public static bool IsCheckpoint(string path)
     {
-        if (Directory.Exists(path))
+        try
         {
-            return !File.Exists(Path.Combine(path, "saved_model.pb")) && !File.Exists(Path.Combine(path, "saved_model.pbtxt"))
-                && (File.Exists(Path.Combine(path, "checkpoint")) || Directory.EnumerateFiles(path, "*.index").Any());
+            return Directory.Exists(path) ? !IsSavedModel(path) && HoldsCheckpoint(path) : IsCheckpointFile(path);
         }
-
-        return (ModelFile.KindOf(path) == ModelFileKind.SavedModel && Path.GetFileName(path) != "saved_model.pb")
-            && (File.Exists(path) || File.Exists(path + ".index"));
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return false; // Whoever reads it as a model says what keeps it from being read.
+        }
     }
+
+    private static bool IsSavedModel(string folder) => File.Exists(Path.Combine(folder, SavedModelFile.FileName)) || File.Exists(Path.Combine(folder, SavedModelFile.TextFileName));
+
+    private static bool HoldsCheckpoint(string folder) => File.Exists(Path.Combine(folder, CheckpointState.FileName)) || Directory.EnumerateFiles(folder, "*.index").Any();
+
+    private static bool IsCheckpointFile(string path) =>
+        ModelFile.KindOf(path) == ModelFileKind.SavedModel
+        && Path.GetFileName(path) is not (SavedModelFile.FileName or SavedModelFile.TextFileName)
+        && (File.Exists(BundleSource.IndexOf(path)) || SavedSlicesFiles.IsAt(path))
+        && !(File.Exists(path) && OtherFile.OfAnotherFormat(path) is not null);
 }

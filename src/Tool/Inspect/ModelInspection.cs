@@ -58,7 +58,10 @@ internal sealed record GraphInspection
 
     public required IReadOnlyList<SignatureInspection> Signatures { get; init; }
 
-    /// <summary>The nodes that signatures and initialisation reach, by type of operation; a function counts once, however often it is called.</summary>
+    /// <summary>The tensors that are made to be fed, of a graph without signatures; else empty. <see cref="ArgumentInspection.Key"/> is the tensor's name.</summary>
+    public required IReadOnlyList<ArgumentInspection> Placeholders { get; init; }
+
+    /// <summary>The nodes that signatures and initialisation reach, by type of operation; all nodes of a graph without signatures. A function counts once, however often it is called.</summary>
     public required IReadOnlyDictionary<string, int> Operations { get; init; }
 
     /// <summary>Those of the operations that reach beyond the model: files, network, other programs.</summary>

@@ -68,6 +68,7 @@ internal static class ModelInspector
             Producer = graph.Graph.Versions.Producer,
             Fingerprint = contract.Fingerprint,
             Signatures = [.. contract.Signatures.Select(Inspect)],
+            Placeholders = graph.Signatures.Any() ? [] : PlaceholderInspector.Inspect(graph),
             Operations = operations,
             Outside = [.. operations.Keys.Select(type => (Type: type, Effect: OutsideOperations.EffectOf(type))).Where(found => found.Effect is not null).Select(found => new OutsideInspection(found.Type, found.Effect!))],
             Missing = [.. operations.Keys.Where(type => !ManagedOperations.Contains(type)).Select(type => new MissingInspection(type, counts.NodesOf(type)))],
@@ -88,6 +89,11 @@ internal static class ModelInspector
         if (graph.InitOperation is { } initialisation)
         {
             ReachedOperations.From(graph.Graph, [initialisation], [], counts);
+        }
+
+        if (!graph.Signatures.Any())
+        {
+            ReachedOperations.From(graph.Graph, graph.Graph.Nodes.Select(node => node.Name), [], counts);
         }
 
         return counts;

@@ -14,7 +14,7 @@ namespace TypedModels.Tool.Models;
 internal sealed class CallableModel
 {
     private readonly string _path;
-    private readonly string? _checkpoint;
+    private readonly string[] _checkpoints;
 
     /// <summary>Prepares the part of <paramref name="model"/> that is meant.</summary>
     /// <exception cref="ModelFormatException">The graph is damaged, contradicts itself or has no signature.</exception>
@@ -33,7 +33,7 @@ internal sealed class CallableModel
         Signatures = [.. Contract.Signatures.Select(signature => new SignatureBinding(
             model.Name, model.Name, signature, signature.IsDeclared ? declared.Defaults(signature) : DefaultValues.Read(graph, signature)))];
         _path = Path.GetFullPath(model.Path);
-        _checkpoint = selection.Checkpoint is { } checkpoint ? Path.GetFullPath(checkpoint) : null;
+        _checkpoints = [.. selection.Checkpoints.Select(Path.GetFullPath)];
     }
 
     /// <summary>What the graph promises.</summary>
@@ -65,7 +65,7 @@ internal sealed class CallableModel
 
     /// <summary>Reads the model's file as a load does.</summary>
     /// <exception cref="ModelLoadException">A file is missing or damaged.</exception>
-    public ModelReader Read() => ModelReader.Read(_path, Contract, Contract.Model, _checkpoint is not null, _ => { });
+    public ModelReader Read() => ModelReader.Read(_path, Contract, Contract.Model, _checkpoints.Length > 0, _ => { });
 
     private ModelSession Load(ModelContract contract, ModelOptions options, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
     {
@@ -75,7 +75,21 @@ internal sealed class CallableModel
             TensorFlowRuntime.Load(Contract.Model, new LibrarySearch { AllowPython = true, AllowSystem = true });
         }
 
-        return ModelSession.LoadAsync(contract, options with { Source = ModelSource.Folder(_path), Checkpoint = _checkpoint }, progress, cancellationToken).GetAwaiter().GetResult();
+        var session = ModelSession.LoadAsync(contract, options with { Source = ModelSource.Folder(_path), Checkpoint = _checkpoints.FirstOrDefault() }, progress, cancellationToken).GetAwaiter().GetResult();
+        try
+        {
+            foreach (string checkpoint in _checkpoints.Skip(1))
+            {
+                session.Restore(checkpoint, new RestoreOptions { AllowMissing = true });
+            }
+
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
     }
 
     private static ModelContract Declare(OpenedModel model, MetaGraphDocument graph, ModelSelection selection)
@@ -98,8 +112,12 @@ internal sealed class CallableModel
     private static ResolvedSignature Resolve(OpenedModel model, SignatureResolver resolver, DeclaredSignature signature)
     {
         var resolved = resolver.Resolve(signature);
-        return resolved.Problems.Count == 0
-            ? resolved with { Contract = resolved.Contract! with { StateChanges = resolved.Operations.Where(StateChange.IsOne).ToValueList() } }
-            : throw new UsageException($"The signature '{signature.Key}' does not fit {model.File.Path}: {string.Join("; ", resolved.Problems.Select(problem => problem.Text))}.");
+        if (resolved.Problems.Count > 0)
+        {
+            string problems = string.Join("; ", resolved.Problems.Select(problem => problem.Text));
+            throw new UsageException($"The signature '{signature.Key}' does not fit {model.File.Path}: {problems}{(problems.EndsWith('?') ? "" : ".")}");
+        }
+
+        return resolved with { Contract = resolved.Contract! with { StateChanges = resolved.Operations.Where(StateChange.IsOne).ToValueList() } };
     }
 }

@@ -11,8 +11,8 @@ internal sealed record ModelSelection
     /// <summary>The name scope that names of tensors are looked up under first, or null.</summary>
     public string? Scope { get; init; }
 
-    /// <summary>The checkpoint in the place of the model's own, or null.</summary>
-    public string? Checkpoint { get; init; }
+    /// <summary>The checkpoint in the place of the model's own, and those that are restored over it, in order; empty for the model's own.</summary>
+    public IReadOnlyList<string> Checkpoints { get; init; } = [];
 
     /// <summary>Signatures by tensors of the graph, beside those that the model has.</summary>
     public IReadOnlyList<DeclaredSignature> Signatures { get; init; } = [];

@@ -67,5 +67,29 @@ public sealed class BenchCommandTests
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AFrozenGraphIsMeasuredByItsTensors()
+    {
+        string model = TestModels.FileOf("frozen/classifier.pb"), answers = TestModels.AnswersOf("frozen_classifier");
+        var made = await ToolRun.Of("bench", model, "--seconds", "0.05", "--json", "--input", "input", "--output", "probabilities", "--batch", "4");
+        var recorded = await ToolRun.Of("bench", model, "--seconds", "0.05", "--json", "--answers", answers);
+        var unnamed = await ToolRun.Of("bench", model, "--seconds", "0.05");
+
+        Assert.Equal((0, 4), (made.Code, made.Json.GetProperty("batch").GetInt32()));
+        Assert.Equal((0, 3), (recorded.Code, recorded.Json.GetProperty("batch").GetInt32()));
+        Assert.Equal(3, unnamed.Code);
+        Assert.Contains("--input input:0 --output output:0", unnamed.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ACheckpointIsMeasuredWithItsGraph()
+    {
+        var run = await ToolRun.Of(
+            "bench", TestModels.FileOf("saver/scoped.meta"), "--scope", "model_a", "--checkpoint", TestModels.FileOf("saver/scoped_model_a.ckpt"), "--input", "input", "--output", "output", "--seconds", "0.05");
+
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Contains("throughput", run.Output, StringComparison.Ordinal);
+    }
+
     private static Task<ToolRun> Bench(string model, params string[] options) => ToolRun.Of(["bench", TestModels.FolderOf(model), "--seconds", "0.05", .. options]);
 }

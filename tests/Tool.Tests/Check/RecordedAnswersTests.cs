@@ -36,10 +36,7 @@ public sealed class RecordedAnswersTests
 
     private static async Task AssertAllAgree(string name, string engine)
     {
-        if (engine == "tensorflow")
-        {
-            TensorFlowLibraryNeeded.OrSkip();
-        }
+        TensorFlowLibraryNeeded.OrSkip(engine);
 
         var run = await ToolRun.Of("check", TestModels.FolderOf(name), TestModels.AnswersOf(name), "--engine", engine, "--json");
 

@@ -80,7 +80,7 @@ public sealed class InspectCommandTests
         Assert.Equal(["model", "path", "format", "files", "graphs", "problems"], Members(json));
         Assert.Equal(["total_bytes", "graph_bytes", "variables_bytes", "assets_bytes", "other_bytes", "files"], Members(json.GetProperty("files")));
         var graph = json.GetProperty("graphs")[0];
-        Assert.Equal(["tags", "tensor_flow", "producer", "fingerprint", "signatures", "operations", "outside", "missing", "variables", "assets", "tensors"], Members(graph));
+        Assert.Equal(["tags", "tensor_flow", "producer", "fingerprint", "signatures", "placeholders", "operations", "outside", "missing", "variables", "assets", "tensors"], Members(graph));
         Assert.Equal(["key", "method_name", "alias_of", "state_changes", "inputs", "outputs"], Members(graph.GetProperty("signatures")[0]));
         Assert.Equal(["key", "dtype", "shape", "encoding", "default"], Members(graph.GetProperty("signatures")[0].GetProperty("inputs")[0]));
         Assert.Equal(JsonValueKind.Null, graph.GetProperty("tensors").ValueKind);

@@ -22,6 +22,12 @@ internal static class TestModels
     /// <summary>The folder of a model.</summary>
     public static string FolderOf(string name) => Path.Combine(Directory.Exists(Path.Combine(s_folder, name)) ? s_folder : s_shared, name);
 
+    /// <summary>A file among the models, such as <c>saver/scoped.meta</c>, or the prefix of a checkpoint.</summary>
+    public static string FileOf(string name) => Path.Combine(s_folder, name);
+
+    /// <summary>A file of the repository.</summary>
+    public static string InRepository(string name) => Path.Combine(s_repository, name);
+
     /// <summary>The recorded answers of a model.</summary>
     public static string AnswersOf(string name)
     {

@@ -14,7 +14,7 @@ internal static class CheckpointComparison
         var forms = new List<FormDifference>();
         var values = new List<ValueDifference>();
         int same = 0;
-        foreach (string key in here.Keys)
+        foreach (string key in VariablesOf(here))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var (mine, its) = (here.Find(key)!, there.Find(key));
@@ -39,13 +39,16 @@ internal static class CheckpointComparison
         return new CheckpointDifference
         {
             Other = other,
-            OnlyHere = [.. here.Keys.Where(key => there.Find(key) is null)],
-            OnlyThere = [.. there.Keys.Where(key => here.Find(key) is null)],
+            OnlyHere = [.. VariablesOf(here).Where(key => there.Find(key) is null)],
+            OnlyThere = [.. VariablesOf(there).Where(key => here.Find(key) is null)],
             Forms = forms,
             Values = values,
             Same = same,
         };
     }
+
+    // What an object graph says of variables is no variable.
+    private static IEnumerable<string> VariablesOf(Checkpoint checkpoint) => checkpoint.Keys.Where(key => key != ObjectGraphDocument.Key);
 
     private static string FormOf(CheckpointEntry entry) => $"{entry.DataType.ToWord()} {entry.Shape}";
 

@@ -5,8 +5,6 @@ namespace TypedModels.Tool.Inspect.Checkpoints;
 /// <summary>Looks into a checkpoint. Every tensor is read, one after the other, and so compared with its checksum.</summary>
 internal static class CheckpointInspector
 {
-    private const string ObjectGraphKey = "_CHECKPOINTABLE_OBJECT_GRAPH";
-
     /// <summary>What is in the checkpoint of a prefix.</summary>
     /// <param name="prefix">The prefix.</param>
     /// <param name="other">The prefix of one to compare it with, or null.</param>
@@ -17,7 +15,7 @@ internal static class CheckpointInspector
         using var checkpoint = Checkpoint.Open(prefix);
         var names = NamesOf(checkpoint);
         var tensors = new List<StoredTensorInspection>();
-        foreach (string key in checkpoint.Keys.Where(key => key != ObjectGraphKey))
+        foreach (string key in checkpoint.Keys.Where(key => key != ObjectGraphDocument.Key))
         {
             cancellationToken.ThrowIfCancellationRequested();
             tensors.Add(Inspect(checkpoint, checkpoint.Find(key)!, names.GetValueOrDefault(key)));
@@ -47,7 +45,7 @@ internal static class CheckpointInspector
             Elements = entry.ElementCount,
             Bytes = size > 0 ? entry.ElementCount * size : null,
             Parts = entry.Slices.Count,
-            Statistics = size > 0 ? StatisticsOf(entry.DataType, StoredElements.Read(checkpoint, entry)) : null,
+            Statistics = StatisticsOf(checkpoint, entry),
         };
     }
 
@@ -57,14 +55,21 @@ internal static class CheckpointInspector
         .GroupBy(attribute => attribute.CheckpointKey, StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => group.First().FullName, StringComparer.Ordinal);
 
-    // The mean and the sum of squares as they change with each element (B. P. Welford, Note on a Method for Calculating Corrected Sums of Squares and Products, 1962).
-    private static TensorStatistics? StatisticsOf(DataType type, byte[] elements)
+    private static TensorStatistics? StatisticsOf(Checkpoint checkpoint, CheckpointEntry entry)
     {
-        if (type is DataType.Complex64 or DataType.Complex128)
+        if (entry.DataType == DataType.String)
         {
+            checkpoint.ReadTexts(entry);
             return null;
         }
 
+        byte[] elements = StoredElements.Read(checkpoint, entry);
+        return StoredElements.AreNumbers(entry.DataType) ? StatisticsOf(entry.DataType, elements) : null;
+    }
+
+    // The mean and the sum of squares as they change with each element (B. P. Welford, Note on a Method for Calculating Corrected Sums of Squares and Products, 1962).
+    private static TensorStatistics StatisticsOf(DataType type, byte[] elements)
+    {
         var (min, max, mean, squares) = (double.PositiveInfinity, double.NegativeInfinity, 0.0, 0.0);
         long finite = 0, zeros = 0, notFinite = 0;
         int count = elements.Length / DataTypes.SizeOf(type);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Spectre.Console.Rendering;
 using TypedModels.Tool.Terminal;
 using static TypedModels.Tool.Terminal.Layout;
 
@@ -27,20 +28,26 @@ internal sealed class CheckpointView(ToolConsole console, bool showsAll)
     private void ShowTensors(CheckpointInspection checkpoint)
     {
         Title("Variables", $"{Quantity.Count(checkpoint.Tensors.Count)} with {Quantity.Count(checkpoint.Elements, "element", "elements")}");
-        var rows = Columns(new Column(), new Column(IsWhole: true), new Column(), Number(), Number(), Number(), Number(), new Column(IsWhole: true));
-        rows.Add(Heading("name"), Heading("type"), Heading("shape"), Heading("min"), Heading("max"), Heading("mean"), Heading("deviation"), Heading(""));
+        Column[] columns = [new Column(), new Column(IsWhole: true), new Column(), Number(), Number(), Number(), Number()];
+        string[] headings = ["name", "type", "shape", "min", "max", "mean", "deviation"];
+        bool hasRemarks = checkpoint.Tensors.Any(tensor => Remarks(tensor).Length > 0); // An empty column would take room that names need.
+        var rows = Columns(hasRemarks ? [.. columns, new Column(IsWhole: true)] : columns);
+        rows.AddRow([.. headings.Select(Heading), .. hasRemarks ? [Heading("")] : Array.Empty<IRenderable>()]);
+        var fullNames = checkpoint.Tensors.CountBy(tensor => tensor.FullName ?? tensor.Name, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         foreach (var tensor in Shown(checkpoint.Tensors))
         {
             var statistics = tensor.Statistics;
-            rows.Add(
-                Text(ContractLiteral.Word(tensor.Name) + (tensor.FullName is { } name ? $" ({ContractLiteral.Word(name)})" : "")),
+            IRenderable[] cells =
+            [
+                Text(NameOf(tensor, fullNames)),
                 Text(tensor.Dtype),
                 Text(new TensorShape([.. tensor.Shape]).ToString()),
                 Text(Short(statistics?.Min)),
                 Text(Short(statistics?.Max)),
                 Text(Short(statistics?.Mean)),
                 Text(Short(statistics?.Deviation)),
-                Text(Remarks(tensor), statistics?.NotFinite > 0 ? Palette.Failure : Palette.Quiet));
+            ];
+            rows.AddRow(hasRemarks ? [.. cells, Text(Remarks(tensor), statistics?.NotFinite > 0 ? Palette.Failure : Palette.Quiet)] : cells);
         }
 
         console.Show(rows);
@@ -75,6 +82,14 @@ internal sealed class CheckpointView(ToolConsole console, bool showsAll)
         console.Show(rows);
         ShowRest(new[] { difference.OnlyHere.Count, difference.OnlyThere.Count, difference.Forms.Count, difference.Values.Count }.Max());
     }
+
+    // The keys of an object graph are long, and say less than the names of its variables.
+    private static string NameOf(StoredTensorInspection tensor, Dictionary<string, int> fullNames) => ContractLiteral.Word(tensor.FullName switch
+    {
+        null => tensor.Name,
+        var name when fullNames[name] > 1 => $"{tensor.Name} ({name})",
+        var name => name,
+    });
 
     private static string Remarks(StoredTensorInspection tensor)
     {

@@ -23,7 +23,11 @@ internal static class StoredElements
         return bytes;
     }
 
-    /// <summary>An element as a number; of a complex one its magnitude.</summary>
+    /// <summary>Whether elements of a type are real numbers that <see cref="Number"/> reads: complex ones have no order, and those narrower than a byte and 8-bit floating-point ones are read as their bits alone.</summary>
+    public static bool AreNumbers(DataType type) =>
+        DataTypes.SizeOf(type) > 0 && type is not (DataType.Complex64 or DataType.Complex128) && type <= DataType.UInt64;
+
+    /// <summary>An element as a number.</summary>
     public static double Number(DataType type, ReadOnlySpan<byte> elements, int index) =>
-        NumberReader.IsFloatingPoint(type) ? NumberReader.Floating(type, elements, index) is var value && value.Imaginary == 0 ? value.Real : value.Magnitude : (double)NumberReader.Integer(type, elements, index);
+        NumberReader.IsFloatingPoint(type) ? NumberReader.Floating(type, elements, index).Real : (double)NumberReader.Integer(type, elements, index);
 }
