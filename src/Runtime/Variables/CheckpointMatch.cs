@@ -54,8 +54,8 @@ internal sealed class CheckpointMatch
         return match;
     }
 
-    /// <summary>The names in the checkpoint that are most like that of a variable.</summary>
-    public IReadOnlyList<string> Nearest(ModelVariable variable) => Graphs.NearestNames.Of(_names.InCheckpoint(variable.Key), _checkpoint.Keys);
+    /// <summary>The names in the checkpoint that are most like that of a variable, of those that are no other variable's.</summary>
+    public IReadOnlyList<string> Nearest(ModelVariable variable) => Graphs.NearestNames.Of(_names.InCheckpoint(variable.Key), Unexpected);
 
     private void Add(ModelVariable variable)
     {
