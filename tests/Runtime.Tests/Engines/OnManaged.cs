@@ -15,6 +15,8 @@ public sealed class SharingOnManagedTests() : SharingTests(EngineKind.Managed);
 
 public sealed class InitialCheckpointOnManagedTests() : InitialCheckpointTests(EngineKind.Managed);
 
+public sealed class VariableMemoryOnManagedTests() : VariableMemoryTests(EngineKind.Managed);
+
 public sealed class SaverModelOnManagedTests() : SaverModelTests(EngineKind.Managed);
 
 public sealed class SeveralModelsOnManagedTests() : SeveralModelsTests(EngineKind.Managed);

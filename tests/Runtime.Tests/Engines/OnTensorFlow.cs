@@ -17,6 +17,8 @@ public sealed class SharingOnTensorFlowTests() : SharingTests(EngineKind.TensorF
 
 public sealed class InitialCheckpointOnTensorFlowTests() : InitialCheckpointTests(EngineKind.TensorFlow);
 
+public sealed class VariableMemoryOnTensorFlowTests() : VariableMemoryTests(EngineKind.TensorFlow);
+
 public sealed class SaverModelOnTensorFlowTests() : SaverModelTests(EngineKind.TensorFlow);
 
 public sealed class SeveralModelsOnTensorFlowTests() : SeveralModelsTests(EngineKind.TensorFlow);
