@@ -31,7 +31,8 @@ internal abstract class EngineSession : IDisposable
 
     /// <summary>Makes ready to give variables other values, while calls go on with those that they have. One at a time.</summary>
     /// <param name="values">
-    /// The values, of the variables' types and shapes. A variable that models share is prepared in each of them, under the name that it has there, and all are committed together.
+    /// The values, of the variables' types and shapes. A variable that models share is prepared in each of them, under the name that it has there, its own model among them, and all are committed
+    /// together.
     /// </param>
     /// <param name="cancellationToken">Ends the preparation.</param>
     /// <exception cref="FormatException">A value cannot be read; nothing has changed.</exception>

