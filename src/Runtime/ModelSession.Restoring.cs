@@ -73,6 +73,9 @@ public sealed partial class ModelSession
     /// <summary>Whether signatures write variables of another loaded model.</summary>
     internal bool WritesSharedVariables => _engine.WritesSharedVariables;
 
+    /// <summary>Whether values of another model's variables need not be prepared in this one.</summary>
+    internal bool KeepsSharedValuesOnce => _engine.KeepsSharedValuesOnce;
+
     /// <summary>Whether a call may leave other values in variables.</summary>
     internal bool ChangesState { get; }
 

@@ -100,7 +100,8 @@ internal sealed class VariableGroup
         {
             foreach (var member in affected)
             {
-                prepared.Add(member.Prepare([.. member.Variables.Where(variable => data.ContainsKey(variable.Holder)).Select(variable => new VariableValue(variable.Engine, data[variable.Holder]))]));
+                var changed = member.Variables.Where(variable => data.ContainsKey(variable.Holder) && (variable.Shared is null || !member.KeepsSharedValuesOnce));
+                prepared.Add(member.Prepare([.. changed.Select(variable => new VariableValue(variable.Engine, data[variable.Holder]))]));
             }
 
             WithoutCalls(affected, () => prepared.ForEach(change => change.Commit()));

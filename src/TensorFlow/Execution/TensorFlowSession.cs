@@ -35,11 +35,11 @@ internal sealed class TensorFlowSession : EngineSession
     /// <summary>False: the C API cannot end a call. It ends at a deadline, where an operation looks for it.</summary>
     public override bool CanStopCalls => false;
 
+    /// <summary>True: a variable is the same for all models of a session.</summary>
+    public override bool KeepsSharedValuesOnce => true;
+
     /// <summary>Loads the model into a session that no other load uses; null where there is nothing to change in it, or no other load ever uses its session.</summary>
     public Func<CancellationToken, LoadedModel>? LoadAgain { get; init; }
-
-    /// <summary>The variables that are another model's: the same in this session, where their own model gives them their values.</summary>
-    public HashSet<string> Borrowed { private get; init; } = [];
 
     /// <summary>The model in its session.</summary>
     public GraphPart Part => _loaded.Part;
@@ -57,7 +57,7 @@ internal sealed class TensorFlowSession : EngineSession
         try
         {
             var loaded = new SharedLoad(EngineName, owner, model, shared, options, progress, cancellationToken).Run();
-            return new TensorFlowSession(EngineName, model.Name, loaded, options.Log) { Borrowed = shared.Select(variable => variable.Node).ToHashSet(StringComparer.Ordinal) };
+            return new TensorFlowSession(EngineName, model.Name, loaded, options.Log);
         }
         finally
         {
@@ -73,8 +73,6 @@ internal sealed class TensorFlowSession : EngineSession
             loaded = Open();
         }
 
-        // Read once for all models: the values of an encoder are as large as it.
-        values = [.. values.Where(value => !Borrowed.Contains(value.Variable.Node))];
         if (LoadAgain is null || loaded.Part.Native.TryWithdraw())
         {
             return new VariableRestore(this, loaded.Part.Variables.Take(_model, values, cancellationToken), null, loaded);
