@@ -43,37 +43,38 @@ public sealed partial class ModelSession
     /// <summary>Restores a checkpoint into the model, whole or in part. Running calls see the old weights or the new ones, never a mixture.</summary>
     /// <param name="checkpoint">The checkpoint's prefix, or a folder whose file <c>checkpoint</c> says which; a relative path is looked up beside the application.</param>
     /// <param name="options">What to restore, and how; null for all of it.</param>
-    /// <exception cref="ModelRestoreException">The checkpoint does not fit, is damaged or not there. Nothing has changed.</exception>
+    /// <exception cref="ModelRestoreException">The checkpoint does not fit, is damaged or not there, or there is no memory for its values. Nothing has changed.</exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public RestoreReport Restore(string checkpoint, RestoreOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(checkpoint);
-        RequireOpen();
-        var restore = new ModelRestore(Info.Model, OwnVariables, VariablesOf.OtherKeys);
-        return restore.Run(Path.GetFullPath(checkpoint, AppContext.BaseDirectory), options ?? new RestoreOptions(), values => Group.Change(this, values));
+        string path = Path.GetFullPath(checkpoint, AppContext.BaseDirectory);
+        // The checkpoint is open inside only: what was let go of is read from one that nobody closes at that moment.
+        return Group.Alone(this, () => new ModelRestore(Info.Model, VariablesOf, Group.Change).Run(path, options ?? new RestoreOptions()));
     }
 
     /// <summary>Writes the model's own variables as a checkpoint that TensorFlow reads. One that is there is replaced when the new one is whole.</summary>
     /// <param name="checkpoint">The prefix of the checkpoint; a relative path is looked up beside the application.</param>
     /// <exception cref="ModelException">A value cannot be read, or a file not written; what was there before is whole.</exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public void Save(string checkpoint)
     {
         ArgumentException.ThrowIfNullOrEmpty(checkpoint);
-        RequireOpen();
-        var save = new ModelSave(Info.Model, OwnVariables, VariablesOf.Source);
-        Group.Hold(() => save.Run(Path.GetFullPath(checkpoint, AppContext.BaseDirectory), _engine));
+        string prefix = Path.GetFullPath(checkpoint, AppContext.BaseDirectory);
+        Group.Hold(this, () => new ModelSave(Info.Model, VariablesOf, VariablesOf.Source).Run(prefix, _engine));
     }
 
     /// <summary>Writes the model's own variables, and nothing else that its own checkpoint may hold.</summary>
-    internal void SaveVariables(string checkpoint) => Group.Hold(() => new ModelSave(Info.Model, OwnVariables, source: null).Run(checkpoint, _engine));
+    internal void SaveVariables(string checkpoint) => Group.Hold(this, () => new ModelSave(Info.Model, VariablesOf, source: null).Run(checkpoint, _engine));
 
     /// <summary>The variables that the signatures use.</summary>
     internal IReadOnlyList<ModelVariable> Variables => VariablesOf.All;
 
-    // What is another model's is restored and saved there.
-    private ModelVariable[] OwnVariables => [.. VariablesOf.All.Where(variable => variable.Shared is null)];
-
     /// <summary>Whether signatures write variables of another loaded model.</summary>
     internal bool WritesSharedVariables => _engine.WritesSharedVariables;
+
+    /// <summary>Whether values of another model's variables need not be prepared in this one.</summary>
+    internal bool KeepsSharedValuesOnce => _engine.KeepsSharedValuesOnce;
 
     /// <summary>Whether a call may leave other values in variables.</summary>
     internal bool ChangesState { get; }
@@ -93,7 +94,6 @@ public sealed partial class ModelSession
     /// <summary>Loads a model that uses variables of this one.</summary>
     internal ModelSession AddSharing(Func<EngineSession, VariableGroup, ModelSession> load)
     {
-        RequireOpen();
         return Group.Add(() =>
         {
             RequireOpen();
@@ -101,5 +101,6 @@ public sealed partial class ModelSession
         });
     }
 
-    private void RequireOpen() => ObjectDisposedException.ThrowIf(_isDisposing, this);
+    /// <summary>Makes sure that the model was not disposed. Inside its group's gate, it stays so.</summary>
+    internal void RequireOpen() => ObjectDisposedException.ThrowIf(_isDisposing, this);
 }

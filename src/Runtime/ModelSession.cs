@@ -46,9 +46,11 @@ public sealed partial class ModelSession : IDisposable, IAsyncDisposable
     /// <param name="cancellationToken">Ends the call early.</param>
     /// <param name="method">The method that is called, for messages.</param>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    /// <exception cref="TimeoutException">A restore held the call longer than its deadline.</exception>
+    /// <exception cref="OperationCanceledException">The call was cancelled while a restore held it.</exception>
     public ModelCall Begin(int signature, CancellationToken cancellationToken = default, [CallerMemberName] string method = "")
     {
-        var lease = _pools[signature].Rent();
+        var lease = _pools[signature].Rent(method, _deadline, cancellationToken);
         lease.Begin(this, method, _observer is null ? 0 : Stopwatch.GetTimestamp(), cancellationToken);
         return new ModelCall(lease);
     }

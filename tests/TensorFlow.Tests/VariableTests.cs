@@ -111,7 +111,7 @@ public sealed class VariableTests
 
         Assert.Throws<FormatException>(() => session.Prepare(values, CancellationToken.None));
         Assert.Equal([1, 1], SumModels.Call(session, 2));
-        Assert.Throws<FormatException>(() => RealLibrary.Open(model with { Values = values }));
+        Assert.Throws<ModelLoadException>(() => RealLibrary.Open(model with { Values = values }));
     }
 
     [Fact]

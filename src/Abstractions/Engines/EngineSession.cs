@@ -14,6 +14,9 @@ internal abstract class EngineSession : IDisposable
     /// <summary>Whether signatures write variables that belong to another loaded model, which may have taken them for constants: it is prepared anew then.</summary>
     public virtual bool WritesSharedVariables => false;
 
+    /// <summary>Whether a value of a variable that models share need be prepared in its own model alone; else it is prepared in each, which makes plans of it.</summary>
+    public virtual bool KeepsSharedValuesOnce => false;
+
     /// <summary>Makes a frame for calls of one signature.</summary>
     /// <param name="signature">Its position in <see cref="EngineModel.Signatures"/>.</param>
     public abstract CallFrame CreateFrame(int signature);
@@ -31,7 +34,8 @@ internal abstract class EngineSession : IDisposable
 
     /// <summary>Makes ready to give variables other values, while calls go on with those that they have. One at a time.</summary>
     /// <param name="values">
-    /// The values, of the variables' types and shapes. A variable that models share is prepared in each of them, under the name that it has there, and all are committed together.
+    /// The values, of the variables' types and shapes. A variable that models share is prepared in each of them, under the name that it has there, unless <see cref="KeepsSharedValuesOnce"/>; all are committed
+    /// together.
     /// </param>
     /// <param name="cancellationToken">Ends the preparation.</param>
     /// <exception cref="FormatException">A value cannot be read; nothing has changed.</exception>

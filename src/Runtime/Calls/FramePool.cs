@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using TypedModels.Engines;
@@ -29,9 +30,14 @@ internal sealed class FramePool
         _mark = new CallLease(this, binding, null!);
     }
 
-    /// <summary>A frame for one call; it comes back through <see cref="Return"/>.</summary>
+    /// <summary>A frame for one call; it comes back through <see cref="Return"/>. While the pool is paused, the call waits for it within its limits.</summary>
+    /// <param name="method">The method that is called, for messages.</param>
+    /// <param name="deadline">The longest that the call waits, or null.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
-    public CallLease Rent()
+    /// <exception cref="TimeoutException">The deadline passed.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public CallLease Rent(string method = "", TimeSpan? deadline = null, CancellationToken cancellationToken = default)
     {
         int home = Environment.CurrentManagedThreadId;
         for (int step = 0; step < _places.Length; step++)
@@ -44,7 +50,7 @@ internal sealed class FramePool
             }
         }
 
-        return Create();
+        return Create(new CallLimits(deadline, cancellationToken), method);
     }
 
     /// <summary>Takes a frame back.</summary>
@@ -126,13 +132,13 @@ internal sealed class FramePool
         }
     }
 
-    private CallLease Create()
+    private CallLease Create(CallLimits limits, string method)
     {
         lock (_sync)
         {
-            while (_isPaused && !_isClosed)
+            if (_isPaused)
             {
-                Monitor.Wait(_sync);
+                AwaitResume(limits, method);
             }
 
 #pragma warning disable CA1513 // ThrowIf names the type of what it is given; this is the name itself.
@@ -153,6 +159,43 @@ internal sealed class FramePool
         {
             Forget();
             throw;
+        }
+    }
+
+    // Called under the lock. The registration is not waited for: what it calls takes the lock itself.
+    private void AwaitResume(CallLimits limits, string method)
+    {
+        long started = Stopwatch.GetTimestamp();
+        var registration = limits.Token.UnsafeRegister(static pool => ((FramePool)pool!).Wake(), this);
+        try
+        {
+            while (_isPaused && !_isClosed)
+            {
+                if (limits.Token.IsCancellationRequested)
+                {
+                    throw CallLimit.Cancelled(_binding, method, limits.Token);
+                }
+
+                var left = limits.Deadline is { } deadline ? deadline - Stopwatch.GetElapsedTime(started) : Timeout.InfiniteTimeSpan;
+                if (limits.Deadline is not null && left <= TimeSpan.Zero)
+                {
+                    throw CallLimit.TimedOut(_binding, method, limits.Deadline.Value);
+                }
+
+                Monitor.Wait(_sync, left);
+            }
+        }
+        finally
+        {
+            registration.Unregister();
+        }
+    }
+
+    private void Wake()
+    {
+        lock (_sync)
+        {
+            Monitor.PulseAll(_sync);
         }
     }
 

@@ -49,7 +49,7 @@ internal sealed class InitialVariables : IDisposable
         var own = OwnRestore(model);
         if (!reached.HasAny)
         {
-            return new InitialVariables(ModelVariables.None) { Restore = own };
+            return isOwn ? new InitialVariables(ModelVariables.None) { Restore = own } : throw NothingToGive(compiled, owner, "it has no variables");
         }
 
         if (model.File.SavedModel is { } savedModel && isOwn)
@@ -60,6 +60,11 @@ internal sealed class InitialVariables : IDisposable
         var variables = owner is null ? reached.All : SharedVariables.Match(reached.All, owner, compiled);
         var wanted = variables.Where(variable => variable.Shared is null).ToArray();
         var shared = variables.Where(variable => variable.Shared is not null).Select(variable => new SharedVariable(variable.Node, variable.Shared!.Node)).ToArray();
+        if (variables.Count == 0)
+        {
+            throw NothingToGive(compiled, owner, "no signature uses a variable");
+        }
+
         if (wanted.Length == 0)
         {
             return new InitialVariables(new ModelVariables(() => (variables, reached.OtherKeys), null)) { Shared = shared };
@@ -71,8 +76,8 @@ internal sealed class InitialVariables : IDisposable
         {
             var match = CheckpointMatch.Of(checkpoint, wanted, reached.OtherKeys, new VariableNames(options.VariableMap ?? compiled.Variables));
             Require(match, compiled, prefix);
-            bool isWhole = owner is null && compiled.Scope is null;
-            return new InitialVariables(new ModelVariables(() => (variables, reached.OtherKeys), isWhole && checkpoint.Keys.Count > wanted.Length ? prefix : null), checkpoint)
+            string? source = owner is null && compiled.Scope is null ? OthersOf(match, checkpoint, own) : null;
+            return new InitialVariables(new ModelVariables(() => (variables, reached.OtherKeys), source), checkpoint)
             {
                 Values = [.. match.Values.Select(value => new VariableValue(value.Variable.Engine, value.Data))],
                 Restore = owner is null ? own : null,
@@ -93,6 +98,17 @@ internal sealed class InitialVariables : IDisposable
         model.File.SavedModel is { } file && ModelFiles.HasVariables(model.MetaGraph) && model.MetaGraph.Saver is { } saver && File.Exists(file.VariablesPrefix + ".index")
             ? new RestoreStep(saver.FilenameTensor, saver.RestoreOperation, file.VariablesPrefix)
             : null;
+
+    // What a save copies beside the variables: of the checkpoint, unless it has other names for them, since a copy would hold them twice then; else of the model's own.
+    private static string? OthersOf(CheckpointMatch match, Checkpoint checkpoint, RestoreStep? own) =>
+        !match.HasOwnNames ? own?.Prefix : checkpoint.Keys.Count > match.Values.Count ? checkpoint.Prefix : null;
+
+    private static ModelLoadException NothingToGive(ModelContract compiled, ModelSession? owner, string why) => new(
+        compiled.Model,
+        null,
+        owner is not null
+            ? $"{compiled.Model} cannot share the variables of {owner.Info.Model}: {why}. Load it by itself."
+            : $"{compiled.Model} cannot be loaded with a checkpoint: {why}. Leave out {nameof(ModelOptions)}.{nameof(ModelOptions.Checkpoint)} and the Checkpoint of [TfModel].");
 
     private static string Locate(ModelReader model, ModelContract compiled, ModelOptions options)
     {

@@ -33,6 +33,9 @@ internal sealed class CheckpointMatch
     /// <summary>The tensors of the checkpoint that no variable of the model takes, in ordinal order.</summary>
     public IReadOnlyList<string> Unexpected { get; private set; } = [];
 
+    /// <summary>Whether the checkpoint calls all variables as the model's own checkpoints do.</summary>
+    public bool HasOwnNames { get; private set; } = true;
+
     /// <summary>Finds the values of <paramref name="variables"/>.</summary>
     /// <param name="checkpoint">The checkpoint, open; the values are read from it later.</param>
     /// <param name="variables">The variables that want a value.</param>
@@ -51,8 +54,8 @@ internal sealed class CheckpointMatch
         return match;
     }
 
-    /// <summary>The names in the checkpoint that are most like that of a variable.</summary>
-    public IReadOnlyList<string> Nearest(ModelVariable variable) => Graphs.NearestNames.Of(_names.InCheckpoint(variable.Key), _checkpoint.Keys);
+    /// <summary>The names in the checkpoint that are most like that of a variable, of those that are no other variable's.</summary>
+    public IReadOnlyList<string> Nearest(ModelVariable variable) => Graphs.NearestNames.Of(_names.InCheckpoint(variable.Key), Unexpected);
 
     private void Add(ModelVariable variable)
     {
@@ -63,6 +66,7 @@ internal sealed class CheckpointMatch
         }
 
         _taken.Add(entry.Key);
+        HasOwnNames &= entry.Key == variable.Key;
         var whole = variable.Part?.WholeShape ?? variable.Engine.Shape;
         if (entry.DataType != variable.Engine.DataType || !Fits(entry.Shape, whole))
         {

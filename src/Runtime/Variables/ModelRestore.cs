@@ -1,4 +1,4 @@
-using TypedModels.Formats;
+using TypedModels.Engines;
 using TypedModels.Formats.Checkpoints;
 
 namespace TypedModels.Runtime.Variables;
@@ -6,33 +6,54 @@ namespace TypedModels.Runtime.Variables;
 /// <summary>Restores a checkpoint into a model that is loaded, whole or in part; all of it, or nothing.</summary>
 /// <param name="model">The model's short name.</param>
 /// <param name="variables">Its variables.</param>
-/// <param name="others">Further names that the model's own checkpoints have a tensor for.</param>
-internal sealed class ModelRestore(string model, IReadOnlyList<ModelVariable> variables, IReadOnlyList<string> others)
+/// <param name="change">Gives variables their values.</param>
+internal sealed class ModelRestore(string model, ModelVariables variables, Action<IReadOnlyList<(ModelVariable Variable, VariableData Data)>> change)
 {
+    private const int MostNamed = 3;
+
     /// <summary>Restores.</summary>
     /// <param name="path">A checkpoint's prefix, or a folder whose file <c>checkpoint</c> says which; absolute.</param>
     /// <param name="options">What to restore, and how.</param>
-    /// <param name="change">Gives variables their values.</param>
-    /// <exception cref="ModelRestoreException">The checkpoint does not fit, is damaged or not there.</exception>
-    public RestoreReport Run(string path, RestoreOptions options, Action<IReadOnlyList<(ModelVariable Variable, Engines.VariableData Data)>> change)
+    /// <exception cref="ModelRestoreException">The checkpoint does not fit, is damaged or not there, or the engine cannot take its values.</exception>
+    public RestoreReport Run(string path, RestoreOptions options)
     {
         string prefix = path;
         try
         {
+            var wanted = Select(path, options.Only);
             prefix = CheckpointLocation.Find(path);
             using var checkpoint = Checkpoint.Open(prefix);
-            var wanted = variables.Where(variable => options.Only is not { } only || VariableNames.BeginsWith(variable.Key, only) || VariableNames.BeginsWith(variable.Node, only)).ToArray();
-            var names = new VariableNames(options.VariableMap);
-            var match = CheckpointMatch.Of(checkpoint, wanted, others.Concat(variables.Select(variable => variable.Key)), names);
-            Require(match, prefix, options, wanted);
+            var match = CheckpointMatch.Of(checkpoint, wanted, variables.OtherKeys.Concat(variables.All.Select(variable => variable.Key)), new VariableNames(options.VariableMap));
+            Require(match, prefix, options);
             change(match.Values);
             return Report(match, prefix);
         }
-        catch (ModelFormatException exception)
+        catch (Exception exception) when (exception is FormatException or ModelException and not ModelRestoreException)
         {
             throw new ModelRestoreException(model, prefix, $"{model} was not restored, it has the weights that it had: {exception.Message}", exception);
         }
     }
+
+    private ModelVariable[] Select(string path, string? only)
+    {
+        ModelVariable[] own = [.. variables.Own];
+        ModelVariable[] wanted = [.. own.Where(variable => IsUnder(variable, only))];
+        if (wanted.Length > 0)
+        {
+            return wanted;
+        }
+
+        string why = variables.All.Count == 0 ? "it has no variables"
+            : variables.All.Any(variable => IsUnder(variable, only)) ? "the variables are those of the model that it was loaded over; restore that one"
+            : $"none of its variables begins with '{only}' ({nameof(RestoreOptions)}.{nameof(RestoreOptions.Only)}); they are {NamesOf(own)}";
+        throw new ModelRestoreException(model, path, $"{model} was not restored: {why}.");
+    }
+
+    private static bool IsUnder(ModelVariable variable, string? beginning) =>
+        beginning is null || VariableNames.BeginsWith(variable.Key, beginning) || VariableNames.BeginsWith(variable.Node, beginning);
+
+    private static string NamesOf(ModelVariable[] named) =>
+        string.Join(", ", named.Take(MostNamed).Select(variable => $"'{variable.Key}'")) + (named.Length > MostNamed ? $" and {named.Length - MostNamed} more" : "");
 
     private RestoreReport Report(CheckpointMatch match, string prefix)
     {
@@ -41,19 +62,13 @@ internal sealed class ModelRestore(string model, IReadOnlyList<ModelVariable> va
         {
             Checkpoint = prefix,
             Restored = Names(restored),
-            Kept = Names(variables.Where(variable => !restored.Contains(variable))),
+            Kept = Names(variables.Own.Where(variable => !restored.Contains(variable))),
             Unexpected = match.Unexpected,
         };
     }
 
-    private void Require(CheckpointMatch match, string prefix, RestoreOptions options, ModelVariable[] wanted)
+    private void Require(CheckpointMatch match, string prefix, RestoreOptions options)
     {
-        if (wanted.Length == 0)
-        {
-            string known = string.Join(", ", variables.Take(3).Select(variable => $"'{variable.Key}'"));
-            throw new ModelRestoreException(model, prefix, $"{model} was not restored: {(variables.Count == 0 ? "it has no variables." : $"none of its variables ({known}, …) begins with '{options.Only}' (RestoreOptions.{nameof(RestoreOptions.Only)}).")}");
-        }
-
         bool fits = (match.Missing.Count == 0 || options.AllowMissing) && (match.Mismatched.Count == 0 || options.SkipMismatched) && match.Values.Count > 0;
         if (!fits)
         {

@@ -1,5 +1,4 @@
 using TypedModels.Engines;
-using TypedModels.Formats;
 using TypedModels.Formats.Checkpoints;
 
 namespace TypedModels.Runtime.Variables;
@@ -8,9 +7,9 @@ namespace TypedModels.Runtime.Variables;
 /// Writes the variables of a loaded model as a checkpoint. What its own checkpoint holds beside them (the object graph, which TensorFlow 2 restores by; an optimizer's variables) is copied from there.
 /// </summary>
 /// <param name="model">The model's short name.</param>
-/// <param name="variables">Its own variables.</param>
+/// <param name="variables">Its variables.</param>
 /// <param name="source">The checkpoint that it was loaded from, or null.</param>
-internal sealed class ModelSave(string model, IReadOnlyList<ModelVariable> variables, string? source)
+internal sealed class ModelSave(string model, ModelVariables variables, string? source)
 {
     /// <summary>Saves.</summary>
     /// <param name="prefix">The checkpoint to write: the path without <c>.index</c>; absolute.</param>
@@ -18,16 +17,21 @@ internal sealed class ModelSave(string model, IReadOnlyList<ModelVariable> varia
     /// <exception cref="ModelException">A value cannot be read, or a file not written; what was there before is whole.</exception>
     public void Run(string prefix, EngineSession engine)
     {
+        var distinct = variables.Own.DistinctBy(variable => variable.ToString(), StringComparer.Ordinal).ToDictionary(variable => variable.Engine);
+        if (distinct.Count == 0)
+        {
+            string why = variables.All.Count == 0 ? "it has no variables" : "its variables are those of the model that it was loaded over; save that one";
+            throw new ModelException(model, $"{model} was not saved as {prefix}: {why}.");
+        }
+
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(prefix)!);
             using var writer = CheckpointWriter.Create(prefix);
-            var distinct = variables.DistinctBy(variable => variable.ToString(), StringComparer.Ordinal).ToDictionary(variable => variable.Engine);
             engine.ReadVariables([.. distinct.Keys], (variable, shape, bytes, texts) => Add(writer, distinct[variable], new TensorShape(shape), bytes, texts));
             CopyOthers(writer, distinct.Values.Select(variable => variable.Key).ToHashSet(StringComparer.Ordinal));
             writer.Complete();
         }
-        catch (Exception exception) when (exception is ModelFormatException or IOException or UnauthorizedAccessException or OverflowException)
+        catch (Exception exception) when (exception is FormatException or ModelException or IOException or UnauthorizedAccessException)
         {
             throw new ModelException(model, $"{model} was not saved as {prefix}, where everything is as it was: {exception.Message}", exception);
         }
@@ -70,7 +74,13 @@ internal sealed class ModelSave(string model, IReadOnlyList<ModelVariable> varia
             else
             {
                 checkpoint.RequireStored(entry);
-                var bytes = new byte[checked(entry.ElementCount * DataTypes.SizeOf(entry.DataType))];
+                long length = checked(entry.ElementCount * DataTypes.SizeOf(entry.DataType));
+                if (length > Array.MaxLength)
+                {
+                    throw new ModelException(model, $"'{key}' of {source} takes {length} bytes; at most {Array.MaxLength} can be copied.");
+                }
+
+                var bytes = new byte[length];
                 checkpoint.Read(entry, bytes);
                 writer.Add(key, entry.DataType, entry.Shape, bytes);
             }

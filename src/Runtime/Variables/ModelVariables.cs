@@ -13,6 +13,9 @@ internal sealed class ModelVariables(Func<(IReadOnlyList<ModelVariable> Variable
     /// <summary>The variables.</summary>
     public IReadOnlyList<ModelVariable> All => _found.Value.Variables;
 
+    /// <summary>Those that are the model's own: what is another model's is restored and saved there.</summary>
+    public IEnumerable<ModelVariable> Own => All.Where(variable => variable.Shared is null);
+
     /// <summary>Further names that the model's own checkpoints have a tensor for: of variables that no signature uses, and of tables.</summary>
     public IReadOnlyList<string> OtherKeys => _found.Value.OtherKeys;
 

@@ -17,10 +17,18 @@ internal sealed class VariableGroup
         lock (_gate)
         {
             var session = load();
-            if (session.WritesSharedVariables)
+            try
             {
-                // The others may have taken for constants what it writes.
-                Change([], _members);
+                if (session.WritesSharedVariables)
+                {
+                    // The others may have taken for constants what it writes.
+                    Change([], _members);
+                }
+            }
+            catch
+            {
+                session.Dispose();
+                throw;
             }
 
             _members.Add(session);
@@ -37,27 +45,41 @@ internal sealed class VariableGroup
         }
     }
 
-    /// <summary>Gives variables other values: in each model that uses them, at once.</summary>
-    /// <param name="session">The model that asks for it.</param>
-    /// <param name="values">The values.</param>
-    /// <exception cref="ObjectDisposedException">The model was disposed meanwhile.</exception>
-    /// <exception cref="FormatException">A value cannot be read; nothing has changed.</exception>
-    /// <exception cref="ModelException">An engine cannot take the values; nothing has changed.</exception>
-    public void Change(ModelSession session, IReadOnlyList<(ModelVariable Variable, VariableData Data)> values)
+    /// <summary>Does something for a model while nothing else of the group changes.</summary>
+    /// <param name="session">The model; it is not freed meanwhile.</param>
+    /// <param name="action">What is done.</param>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    public T Alone<T>(ModelSession session, Func<T> action)
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(!_members.Contains(session), session);
+            session.RequireOpen();
+            return action();
+        }
+    }
+
+    /// <summary>Gives variables other values: in each model that uses them, at once.</summary>
+    /// <param name="values">The values.</param>
+    /// <exception cref="FormatException">A value cannot be read; nothing has changed.</exception>
+    /// <exception cref="ModelException">An engine cannot take the values; nothing has changed.</exception>
+    public void Change(IReadOnlyList<(ModelVariable Variable, VariableData Data)> values)
+    {
+        lock (_gate)
+        {
             var holders = values.Select(value => value.Variable.Holder).ToHashSet();
             Change(values, _members.Where(member => member.Variables.Any(variable => holders.Contains(variable.Holder))));
         }
     }
 
-    /// <summary>Does something while no variable changes; where calls of the models change variables, while none runs.</summary>
-    public void Hold(Action action)
+    /// <summary>Does something for a model while no variable changes; where calls of the models change variables, while none runs.</summary>
+    /// <param name="session">The model; it is not freed meanwhile.</param>
+    /// <param name="action">What is done.</param>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    public void Hold(ModelSession session, Action action)
     {
         lock (_gate)
         {
+            session.RequireOpen();
             if (_members.Any(member => member.ChangesState))
             {
                 WithoutCalls(_members, action);
@@ -78,7 +100,8 @@ internal sealed class VariableGroup
         {
             foreach (var member in affected)
             {
-                prepared.Add(member.Prepare([.. member.Variables.Where(variable => data.ContainsKey(variable.Holder)).Select(variable => new VariableValue(variable.Engine, data[variable.Holder]))]));
+                var changed = member.Variables.Where(variable => data.ContainsKey(variable.Holder) && (variable.Shared is null || !member.KeepsSharedValuesOnce));
+                prepared.Add(member.Prepare([.. changed.Select(variable => new VariableValue(variable.Engine, data[variable.Holder]))]));
             }
 
             WithoutCalls(affected, () => prepared.ForEach(change => change.Commit()));
@@ -91,13 +114,13 @@ internal sealed class VariableGroup
 
     private static void WithoutCalls(IReadOnlyCollection<ModelSession> members, Action action)
     {
-        foreach (var member in members)
-        {
-            member.Pause();
-        }
-
         try
         {
+            foreach (var member in members)
+            {
+                member.Pause();
+            }
+
             foreach (var member in members)
             {
                 member.AwaitCalls();

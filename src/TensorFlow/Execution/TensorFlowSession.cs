@@ -35,6 +35,9 @@ internal sealed class TensorFlowSession : EngineSession
     /// <summary>False: the C API cannot end a call. It ends at a deadline, where an operation looks for it.</summary>
     public override bool CanStopCalls => false;
 
+    /// <summary>True: a variable is the same for all models of a session.</summary>
+    public override bool KeepsSharedValuesOnce => true;
+
     /// <summary>Loads the model into a session that no other load uses; null where there is nothing to change in it, or no other load ever uses its session.</summary>
     public Func<CancellationToken, LoadedModel>? LoadAgain { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using TypedModels.Engines;
+using TypedModels.Formats;
 using TypedModels.TensorFlow.Execution;
 using TypedModels.TensorFlow.Interop;
 
@@ -74,6 +75,9 @@ internal sealed partial class LoadError(string engine, EngineModel model, PartNa
             _ => File(index, $"the variables cannot be restored: {Words(error)}", Remedy(error, ExportAgain), error),
         };
     }
+
+    /// <summary>The values for variables could not be read.</summary>
+    public ModelLoadException Reading(FormatException error) => new(model.Name, (error as ModelFormatException)?.Problem.File ?? model.Source, $"{model.Name} cannot be loaded: {error.Message}", error);
 
     /// <summary>The variables could not be given their values.</summary>
     public ModelLoadException Setting(TensorFlowException error) =>

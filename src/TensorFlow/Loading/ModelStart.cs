@@ -47,7 +47,7 @@ internal sealed class ModelStart(
 
     private void Set()
     {
-        using var values = variables.Take(model.Name, model.Values, cancellationToken);
+        using var values = Take();
         try
         {
             variables.Assign(values);
@@ -55,6 +55,18 @@ internal sealed class ModelStart(
         catch (TensorFlowException e)
         {
             throw error.Setting(e);
+        }
+    }
+
+    private VariableTensors Take()
+    {
+        try
+        {
+            return variables.Take(model.Name, model.Values, cancellationToken);
+        }
+        catch (FormatException e)
+        {
+            throw error.Reading(e);
         }
     }
 

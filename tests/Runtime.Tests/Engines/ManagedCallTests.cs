@@ -23,9 +23,7 @@ public sealed class ManagedCallTests
     public void ACallThatRepeatsItsSizesAllocatesNothing(string name)
     {
         var recorded = new RecordedModel(name);
-        var reader = ModelReader.Read(TestModels.FolderOf(name), recorded.Contract, name, hasOtherCheckpoint: false, _ => { });
-        using var variables = InitialVariables.Find(reader, recorded.Contract, new ModelOptions(), owner: null);
-        var model = reader.ToEngineModel(variables);
+        var model = ReadModel(name, recorded.Contract);
         using var session = new ManagedEngine().Open(model, new ModelOptions { Threads = 1 }, _ => { }, CancellationToken.None);
         for (int index = 0; index < recorded.Cases; index++)
         {
@@ -76,6 +74,13 @@ public sealed class ManagedCallTests
         int third = samples.Count / 3;
         double middle = samples.Skip(third).Take(third).Average(), last = samples.Skip(2 * third).Average();
         Assert.True(last <= 1.1 * middle, $"{middle / 1e6:0.0} MB in the middle third, {last / 1e6:0.0} MB in the last.");
+    }
+
+    private static EngineModel ReadModel(string name, ModelContract contract)
+    {
+        var reader = ModelReader.Read(TestModels.FolderOf(name), contract, name, hasOtherCheckpoint: false, _ => { });
+        using var initial = InitialVariables.Find(reader, contract, new ModelOptions(), owner: null);
+        return reader.ToEngineModel(initial);
     }
 
     private static void Call(CallFrame frame, EngineSignature signature, ReadOnlySpan<FixedTensor> inputs)

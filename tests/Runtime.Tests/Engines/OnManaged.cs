@@ -1,6 +1,23 @@
 using TypedModels.Tests.Support;
+using TypedModels.Tests.Variables;
 
 namespace TypedModels.Tests.Engines;
+
+public sealed class RestoreOnManagedTests() : RestoreTests(EngineKind.Managed);
+
+public sealed class DamagedCheckpointOnManagedTests() : DamagedCheckpointTests(EngineKind.Managed);
+
+public sealed class RestoreUnderLoadOnManagedTests() : RestoreUnderLoadTests(EngineKind.Managed);
+
+public sealed class SaveOnManagedTests() : SaveTests(EngineKind.Managed);
+
+public sealed class SharingOnManagedTests() : SharingTests(EngineKind.Managed);
+
+public sealed class InitialCheckpointOnManagedTests() : InitialCheckpointTests(EngineKind.Managed);
+
+public sealed class VariableMemoryOnManagedTests() : VariableMemoryTests(EngineKind.Managed);
+
+public sealed class SaverModelOnManagedTests() : SaverModelTests(EngineKind.Managed);
 
 public sealed class SeveralModelsOnManagedTests() : SeveralModelsTests(EngineKind.Managed);
 

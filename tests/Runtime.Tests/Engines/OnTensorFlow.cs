@@ -1,8 +1,25 @@
 using System.Diagnostics;
 using TypedModels.Runtime;
 using TypedModels.Tests.Support;
+using TypedModels.Tests.Variables;
 
 namespace TypedModels.Tests.Engines;
+
+public sealed class RestoreOnTensorFlowTests() : RestoreTests(EngineKind.TensorFlow);
+
+public sealed class DamagedCheckpointOnTensorFlowTests() : DamagedCheckpointTests(EngineKind.TensorFlow);
+
+public sealed class RestoreUnderLoadOnTensorFlowTests() : RestoreUnderLoadTests(EngineKind.TensorFlow);
+
+public sealed class SaveOnTensorFlowTests() : SaveTests(EngineKind.TensorFlow);
+
+public sealed class SharingOnTensorFlowTests() : SharingTests(EngineKind.TensorFlow);
+
+public sealed class InitialCheckpointOnTensorFlowTests() : InitialCheckpointTests(EngineKind.TensorFlow);
+
+public sealed class VariableMemoryOnTensorFlowTests() : VariableMemoryTests(EngineKind.TensorFlow);
+
+public sealed class SaverModelOnTensorFlowTests() : SaverModelTests(EngineKind.TensorFlow);
 
 public sealed class SeveralModelsOnTensorFlowTests() : SeveralModelsTests(EngineKind.TensorFlow);
 

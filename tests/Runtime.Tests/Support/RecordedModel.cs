@@ -15,11 +15,18 @@ internal sealed partial class RecordedModel
     private readonly RecordedCase[] _cases;
 
     public RecordedModel(string name)
+        : this(name, ContractOf(name))
     {
-        Contract = ContractOf(name);
+    }
+
+    /// <param name="name">The name of the answers.</param>
+    /// <param name="contract">The signatures that are called; it may have some of the outputs alone.</param>
+    public RecordedModel(string name, ModelContract contract)
+    {
+        Contract = contract;
         // The previews for human readers hold Infinity and NaN, which JSON does not know.
         using var document = JsonDocument.Parse(Unspeakable().Replace(File.ReadAllText(Path.Combine(TestModels.Folder, "answers", name.Replace('/', '.') + ".json")), "null"));
-        _cases = [.. document.RootElement.GetProperty("cases").EnumerateArray().Where(element => element.TryGetProperty("outputs", out _)).Select(element => Read(element.Clone()))];
+        _cases = [.. document.RootElement.GetProperty("cases").EnumerateArray().Where(element => element.TryGetProperty("outputs", out _) && contract.Signatures.Any(signature => signature.Key == element.GetProperty("signature").GetString())).Select(element => Read(element.Clone()))];
     }
 
     public ModelContract Contract { get; }
