@@ -8,10 +8,22 @@ using TypedModels.TensorFlow;
 // The managed engine and TensorFlow, in turn: dotnet run -c Release --project benchmarks/Models [FOLDER OF MODELS [ROUNDS [THREADS]]]. Needs TYPEDMODELS_TENSORFLOW.
 // What one model takes: … --project benchmarks/Models memory FOLDER OF THE MODEL. Needs /proc and no TensorFlow.
 // What loads of one model take together: … --project benchmarks/Models instances FOLDER OF THE MODEL [LOADS]. As that.
+// How long calls wait for restores: … --project benchmarks/Models restore FOLDER OF THE MODEL; with TYPEDMODELS_TENSORFLOW on TensorFlow, too.
 // How fast a checkpoint is read: … --project benchmarks/Models checkpoint [MEGABYTES [ROUNDS]].
 if (args is ["checkpoint", .. var sizes])
 {
     CheckpointSpeed.Show(sizes.Length > 0 ? int.Parse(sizes[0], CultureInfo.InvariantCulture) : 256, sizes.Length > 1 ? int.Parse(sizes[1], CultureInfo.InvariantCulture) : 15);
+    return;
+}
+
+if (args is ["restore", var restored])
+{
+    RestorePause.Show(restored, EngineKind.Managed);
+    if (Environment.GetEnvironmentVariable("TYPEDMODELS_TENSORFLOW") is not null)
+    {
+        RestorePause.Show(restored, EngineKind.TensorFlow);
+    }
+
     return;
 }
 

@@ -44,6 +44,6 @@ public sealed partial class ModelSession
 
         var signatures = contract.Signatures.Select(signature => new SignatureBinding(contract.Model, wrapper ?? contract.Model, signature, FakeDefaults.Of(signature))).ToArray();
         var info = new ModelInfo { Model = contract.Model, Source = "fake", Engine = "fake", Contract = contract };
-        return new ModelSession(new FakeSession(signatures, answers.ToArray()), info, signatures, new ModelOptions());
+        return new ModelSession(new FakeSession(signatures, answers.ToArray()), info, wrapper ?? contract.Model, signatures, new ModelOptions());
     }
 }

@@ -50,7 +50,7 @@ public sealed partial class ModelSession
         ArgumentException.ThrowIfNullOrEmpty(checkpoint);
         string path = Path.GetFullPath(checkpoint, AppContext.BaseDirectory);
         // The checkpoint is open inside only: what was let go of is read from one that nobody closes at that moment.
-        return Group.Alone(this, () => new ModelRestore(Info.Model, VariablesOf, Group.Change).Run(path, options ?? new RestoreOptions()));
+        return Group.Alone(this, () => new ModelRestore(Info.Model, _wrapper, VariablesOf, Group.Change).Run(path, options ?? new RestoreOptions()));
     }
 
     /// <summary>Writes the model's own variables as a checkpoint that TensorFlow reads. One that is there is replaced when the new one is whole.</summary>
@@ -61,11 +61,11 @@ public sealed partial class ModelSession
     {
         ArgumentException.ThrowIfNullOrEmpty(checkpoint);
         string prefix = Path.GetFullPath(checkpoint, AppContext.BaseDirectory);
-        Group.Hold(this, () => new ModelSave(Info.Model, VariablesOf, VariablesOf.Source).Run(prefix, _engine));
+        Group.Hold(this, () => new ModelSave(Info.Model, _wrapper, VariablesOf, VariablesOf.Source).Run(prefix, _engine));
     }
 
     /// <summary>Writes the model's own variables, and nothing else that its own checkpoint may hold.</summary>
-    internal void SaveVariables(string checkpoint) => Group.Hold(this, () => new ModelSave(Info.Model, VariablesOf, source: null).Run(checkpoint, _engine));
+    internal void SaveVariables(string checkpoint) => Group.Hold(this, () => new ModelSave(Info.Model, _wrapper, VariablesOf, source: null).Run(checkpoint, _engine));
 
     /// <summary>The variables that the signatures use.</summary>
     internal IReadOnlyList<ModelVariable> Variables => VariablesOf.All;

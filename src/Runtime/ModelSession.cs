@@ -12,6 +12,7 @@ namespace TypedModels.Runtime;
 public sealed partial class ModelSession : IDisposable, IAsyncDisposable
 {
     private readonly EngineSession _engine;
+    private readonly string _wrapper;
     private readonly FramePool[] _pools;
     private readonly TimeSpan? _deadline;
     private readonly SemaphoreSlim? _turns;
@@ -20,9 +21,10 @@ public sealed partial class ModelSession : IDisposable, IAsyncDisposable
     private volatile bool _isDisposing;
     private bool _isFreed;
 
-    internal ModelSession(EngineSession engine, ModelInfo info, IReadOnlyList<SignatureBinding> signatures, ModelOptions options)
+    internal ModelSession(EngineSession engine, ModelInfo info, string wrapper, IReadOnlyList<SignatureBinding> signatures, ModelOptions options)
     {
         _engine = engine;
+        _wrapper = wrapper;
         Info = info;
         ChangesState = signatures.Any(signature => signature.Contract.StateChanges.Count > 0);
         _deadline = options.Deadline;

@@ -73,7 +73,7 @@ internal sealed class ModelLoader(ModelContract contract, string wrapper, ModelO
             Contract = model.Actual,
             LoadTime = Stopwatch.GetElapsedTime(started),
         };
-        return new ModelSession(session, info, model.Signatures, options) { VariablesOf = initial.Variables, Group = group };
+        return new ModelSession(session, info, wrapper, model.Signatures, options) { VariablesOf = initial.Variables, Group = group };
     }
 
     private string ModelPath() => options.Source is FileSource source ? source.Path : Path.GetFullPath(contract.Path, AppContext.BaseDirectory);

@@ -5,9 +5,10 @@ namespace TypedModels.Runtime.Variables;
 
 /// <summary>Restores a checkpoint into a model that is loaded, whole or in part; all of it, or nothing.</summary>
 /// <param name="model">The model's short name.</param>
+/// <param name="wrapper">The name that messages begin with: the wrapper's class.</param>
 /// <param name="variables">Its variables.</param>
 /// <param name="change">Gives variables their values.</param>
-internal sealed class ModelRestore(string model, ModelVariables variables, Action<IReadOnlyList<(ModelVariable Variable, VariableData Data)>> change)
+internal sealed class ModelRestore(string model, string wrapper, ModelVariables variables, Action<IReadOnlyList<(ModelVariable Variable, VariableData Data)>> change)
 {
     private const int MostNamed = 3;
 
@@ -30,7 +31,7 @@ internal sealed class ModelRestore(string model, ModelVariables variables, Actio
         }
         catch (Exception exception) when (exception is FormatException or ModelException and not ModelRestoreException)
         {
-            throw new ModelRestoreException(model, prefix, $"{model} was not restored, it has the weights that it had: {exception.Message}", exception);
+            throw new ModelRestoreException(model, prefix, $"{wrapper} was not restored, it has the weights that it had: {exception.Message}", exception);
         }
     }
 
@@ -46,7 +47,7 @@ internal sealed class ModelRestore(string model, ModelVariables variables, Actio
         string why = variables.All.Count == 0 ? "it has no variables"
             : variables.All.Any(variable => IsUnder(variable, only)) ? "the variables are those of the model that it was loaded over; restore that one"
             : $"none of its variables begins with '{only}' ({nameof(RestoreOptions)}.{nameof(RestoreOptions.Only)}); they are {NamesOf(own)}";
-        throw new ModelRestoreException(model, path, $"{model} was not restored: {why}.");
+        throw new ModelRestoreException(model, path, $"{wrapper} was not restored: {why}.");
     }
 
     private static bool IsUnder(ModelVariable variable, string? beginning) =>
@@ -75,7 +76,7 @@ internal sealed class ModelRestore(string model, ModelVariables variables, Actio
             throw new ModelRestoreException(
                 model,
                 prefix,
-                $"{prefix} does not fit {model}, which has the weights that it had:{MismatchText.Of(match)}\n"
+                $"{prefix} does not fit {wrapper}, which has the weights that it had:{MismatchText.Of(match)}\n"
                 + $"Restore a checkpoint of this model, map its names with {nameof(RestoreOptions)}.{nameof(RestoreOptions.VariableMap)}, or let what does not fit keep its values ({nameof(RestoreOptions.AllowMissing)}, {nameof(RestoreOptions.SkipMismatched)}).")
             {
                 Missing = Names(match.Missing),

@@ -7,9 +7,10 @@ namespace TypedModels.Runtime.Variables;
 /// Writes the variables of a loaded model as a checkpoint. What its own checkpoint holds beside them (the object graph, which TensorFlow 2 restores by; an optimizer's variables) is copied from there.
 /// </summary>
 /// <param name="model">The model's short name.</param>
+/// <param name="wrapper">The name that messages begin with: the wrapper's class.</param>
 /// <param name="variables">Its variables.</param>
 /// <param name="source">The checkpoint that it was loaded from, or null.</param>
-internal sealed class ModelSave(string model, ModelVariables variables, string? source)
+internal sealed class ModelSave(string model, string wrapper, ModelVariables variables, string? source)
 {
     /// <summary>Saves.</summary>
     /// <param name="prefix">The checkpoint to write: the path without <c>.index</c>; absolute.</param>
@@ -21,7 +22,7 @@ internal sealed class ModelSave(string model, ModelVariables variables, string? 
         if (distinct.Count == 0)
         {
             string why = variables.All.Count == 0 ? "it has no variables" : "its variables are those of the model that it was loaded over; save that one";
-            throw new ModelException(model, $"{model} was not saved as {prefix}: {why}.");
+            throw new ModelException(model, $"{wrapper} was not saved as {prefix}: {why}.");
         }
 
         try
@@ -33,7 +34,7 @@ internal sealed class ModelSave(string model, ModelVariables variables, string? 
         }
         catch (Exception exception) when (exception is FormatException or ModelException or IOException or UnauthorizedAccessException)
         {
-            throw new ModelException(model, $"{model} was not saved as {prefix}, where everything is as it was: {exception.Message}", exception);
+            throw new ModelException(model, $"{wrapper} was not saved as {prefix}, where everything is as it was: {exception.Message}", exception);
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed class ScriptedSession : EngineSession
         var binding = new SignatureBinding(contract.Model, "FaceEmbedder", contract.Signatures[0], keyed);
         var engine = new ScriptedSession([new EngineSignature("embed_crops", SlotsOf(binding.Inputs), SlotsOf(binding.Outputs))]) { Stops = stops };
         var info = new ModelInfo { Model = contract.Model, Source = "scripted", Engine = "scripted", Contract = contract };
-        return (new ModelSession(engine, info, [binding], options ?? new ModelOptions()), engine);
+        return (new ModelSession(engine, info, info.Model, [binding], options ?? new ModelOptions()), engine);
     }
 
     /// <summary>A model that answers <c>float [?]</c> with itself.</summary>

@@ -70,6 +70,6 @@ public partial class ReadmeFactsTests
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"(?<=^dotnet .*)\b(samples|src|models)/[\w./]*\w", RegexOptions.Multiline)]
+    [GeneratedRegex(@"(?<=^dotnet .*)\b(samples|src|models)/[\w./-]*\w", RegexOptions.Multiline)]
     private static partial Regex CommandPath();
 }

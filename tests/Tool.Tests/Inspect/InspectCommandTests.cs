@@ -41,6 +41,15 @@ public sealed class InspectCommandTests
     }
 
     [Fact]
+    public async Task AModelWithoutSignaturesIsAProblemWithItsId()
+    {
+        var run = await ToolRun.Of("inspect", TestModels.FolderOf("refused/no_signatures"), "--json");
+
+        Assert.Equal(3, run.Code);
+        Assert.Equal("TYMD1011", Assert.Single(run.Json.GetProperty("problems").EnumerateArray()).GetProperty("id").GetString());
+    }
+
+    [Fact]
     public async Task OperationsThatTheManagedEngineLacksAreListedWithTheirNodes()
     {
         var text = await ToolRun.Of("inspect", TestModels.FolderOf("refused/unknown_op"));
