@@ -25,11 +25,12 @@ internal sealed record ExtractionError(string Id, string Title)
     public static readonly ExtractionError BadArgument = new("TYMD1018", "A signature's argument is not described");
     public static readonly ExtractionError OtherForm = new("TYMD1019", "The file is something else than its name says");
     public static readonly ExtractionError BadText = new("TYMD1020", "A graph in text form cannot be read");
+    public static readonly ExtractionError UnsupportedLayer = new("TYMD1021", "A Keras model has a layer that cannot be built");
 
     /// <summary>Every kind, ordered by id.</summary>
     public static IReadOnlyList<ExtractionError> All { get; } =
     [
         NotFound, Unreadable, GitLfsPointer, Empty, NotBinary, TextFormat, Chunked, BareGraph, Damaged, NoMetaGraph, NoSignature,
-        UnknownTensor, UnknownOutput, WrongType, BadDefault, MissingVariables, MissingAsset, BadArgument, OtherForm, BadText,
+        UnknownTensor, UnknownOutput, WrongType, BadDefault, MissingVariables, MissingAsset, BadArgument, OtherForm, BadText, UnsupportedLayer,
     ];
 }

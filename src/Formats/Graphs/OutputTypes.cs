@@ -55,8 +55,11 @@ internal sealed class OutputTypes
     {
         var definition = metaGraph.OperationDefinitions.TryGetValue(node.Operation, out var known) ? known
             : metaGraph.Graph.Function(node.Operation)?.Definition ?? OperationTable.Find(node.Operation);
-        return definition is null ? null : new OutputTypes(node, definition);
+        return definition is null ? null : Of(definition, node);
     }
+
+    /// <summary>The types of the outputs of a node, whose operation is defined so.</summary>
+    public static OutputTypes Of(OperationDefinition definition, NodeDocument node) => new(node, definition);
 
     private void Add(OperationArgument output, Func<string, AttributeDocument?> attribute)
     {

@@ -162,20 +162,7 @@ internal sealed class GraphShapes
     {
         try
         {
-            if (node.OutputCount == 0)
-            {
-                return [];
-            }
-
-            if (GraphSources.Find(node, _metaGraph.Graph.Versions.Producer) is { } values)
-            {
-                return values;
-            }
-
-            var rule = ShapeRules.Find(node.Operation);
-            var shapes = rule?.Shapes?.Invoke(node) ?? [];
-            var elements = rule?.Elements?.Invoke(node) is { Length: <= ShapeRule.MostElements } few ? few : null;
-            return [.. shapes.Take(node.OutputCount).Select((shape, index) => new ValueFacts(shape.Checked()) { Elements = index == 0 ? elements : null })];
+            return NodeFacts.Of(node, _metaGraph.Graph.Versions.Producer);
         }
         catch (Exception exception) when (exception is ShapeConflictException or ArithmeticException)
         {

@@ -1,0 +1,12 @@
+namespace TypedModels.Formats.Json;
+
+/// <summary>What a value of JSON is.</summary>
+internal enum JsonKind
+{
+    Null,
+    Bool,
+    Number,
+    Text,
+    List,
+    Object,
+}

@@ -1,0 +1,45 @@
+namespace TypedModels.Keras.Graphs;
+
+internal sealed partial class LayerGraph
+{
+    /// <summary>The value of a weight; of one that is asked for twice it is the same node.</summary>
+    public GraphTensor Read(Weight weight)
+    {
+        if (!_values.TryGetValue(weight, out var value))
+        {
+            _values.Add(weight, value = Node("ReadVariableOp").Named("Read").Input(Handle(weight)).With("dtype", weight.DataType).Output());
+        }
+
+        return value;
+    }
+
+    /// <summary>Gives a weight another value.</summary>
+    /// <returns>The operation that does it, for nodes that wait for it.</returns>
+    public string Assign(Weight weight, GraphTensor value) => Node("AssignVariableOp").Input(Handle(weight)).Input(value).Add();
+
+    // Variables are named from the root, whichever scope is open.
+    private GraphTensor Handle(Weight weight)
+    {
+        if (IsFunction)
+        {
+            throw new InvalidOperationException($"The weight '{weight.Path}' is read inside a loop: read it before and hand it in.");
+        }
+
+        if (!_handles.TryGetValue(weight, out var handle))
+        {
+            string name = Names.TakeFromRoot(weight.Path);
+            _handles.Add(weight, handle = Node("VarHandleOp").Fixed(name).With("dtype", weight.DataType).With("shape", weight.Shape).With("shared_name", name).With("container", "").Output());
+        }
+
+        return handle;
+    }
+
+    private sealed class ReferenceComparer : IEqualityComparer<Weight>
+    {
+        public static ReferenceComparer Instance { get; } = new();
+
+        public bool Equals(Weight? left, Weight? right) => ReferenceEquals(left, right);
+
+        public int GetHashCode(Weight weight) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(weight);
+    }
+}

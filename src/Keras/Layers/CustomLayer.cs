@@ -1,0 +1,29 @@
+using TypedModels.Keras.Graphs;
+
+namespace TypedModels.Keras.Layers;
+
+/// <summary>A layer of a user's own class, built by what the user says of it.</summary>
+/// <param name="config">Its configuration.</param>
+/// <param name="function">What it computes.</param>
+internal sealed class CustomLayer(LayerConfig config, CustomLayerFunction function) : Layer(config)
+{
+    private readonly Dictionary<string, Weight> _weights = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<LayerValue> Apply(LayerGraph graph, LayerCall call)
+    {
+        var inputs = call.Arguments.Concat(call.Named.Values).SelectMany(argument => argument.Values).ToArray();
+        var outputs = function(new CustomLayerCall(graph, Config.Document, [.. inputs.Select(input => input.Tensor)], (name, shape) => Weight(graph, name, shape)));
+        return [.. outputs.Select(output => new LayerValue(output, inputs is [var single] ? single.Mask : null))];
+    }
+
+    private GraphTensor Weight(LayerGraph graph, string name, TensorShape shape)
+    {
+        if (!_weights.TryGetValue(name, out var weight))
+        {
+            _weights.Add(name, weight = AddWeight(name, shape.Dimensions.AsSpan()));
+        }
+
+        return Read(graph, weight);
+    }
+}

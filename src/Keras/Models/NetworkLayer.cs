@@ -1,0 +1,75 @@
+using TypedModels.Formats.Keras;
+using TypedModels.Keras.Graphs;
+using TypedModels.Keras.Layers;
+
+namespace TypedModels.Keras.Models;
+
+/// <summary>A model, Sequential or functional, as a layer: the whole of a file, or a part of another model.</summary>
+internal sealed class NetworkLayer : Layer
+{
+    private readonly KerasModelConfig _model;
+    private readonly Dictionary<string, NetworkNode> _nodes = new(StringComparer.Ordinal);
+
+    /// <param name="config">The configuration of the model as a layer.</param>
+    /// <param name="model">Its layers.</param>
+    /// <exception cref="Formats.ModelFormatException">A layer cannot be built, or two have one name.</exception>
+    public NetworkLayer(LayerConfig config, KerasModelConfig model)
+        : base(config)
+    {
+        _model = model;
+        var names = new LayerNames();
+        foreach (var document in model.Layers)
+        {
+            string group = names.Next(document.ClassName);
+            string path = config.Path.Length == 0 ? NodeNames.Allowed(document.Name) : config.Path + "/" + NodeNames.Allowed(document.Name);
+            var layer = config.Factory.Create(document, path, ["layers/" + group, "_layer_checkpoint_dependencies/" + group]);
+            if (_nodes.ContainsKey(document.Name))
+            {
+                throw KerasFault.Damaged($"two layers are called '{document.Name}'");
+            }
+
+            _nodes.Add(document.Name, new NetworkNode(document, layer));
+            Weights.AddPart(layer.Weights);
+        }
+    }
+
+    /// <summary>The layers, in the file's order, by name.</summary>
+    public IEnumerable<(KerasLayerConfig Document, Layer Layer)> Layers => _model.Layers.Select(document => (document, _nodes[document.Name].Layer));
+
+    /// <inheritdoc/>
+    protected override bool HoldsLayers => true;
+
+    /// <inheritdoc/>
+    protected override bool ConvertsInputs => false;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<LayerValue> Apply(LayerGraph graph, LayerCall call) => _model.IsSequential ? Follow(graph, call) : Connect(graph, call);
+
+    private IReadOnlyList<LayerValue> Follow(LayerGraph graph, LayerCall call)
+    {
+        IReadOnlyList<LayerValue> values = call.Inputs;
+        foreach (var (document, layer) in Layers)
+        {
+            values = document.ClassName == "InputLayer" ? values : layer.Call(graph, LayerCall.Of(values));
+        }
+
+        return values;
+    }
+
+    private IReadOnlyList<LayerValue> Connect(LayerGraph graph, LayerCall call)
+    {
+        var given = call.Inputs.Count == _model.Inputs.Count ? call.Inputs : [.. call.Arguments.SelectMany(argument => argument.Values)];
+        if (given.Count != _model.Inputs.Count)
+        {
+            throw KerasFault.Damaged($"it takes {_model.Inputs.Count} tensors and is given {given.Count}");
+        }
+
+        var values = new NetworkValues(_nodes);
+        for (int i = 0; i < given.Count; i++)
+        {
+            values.Set(_model.Inputs[i].Tensor, given[i]);
+        }
+
+        return [.. _model.Outputs.Select(output => values.Find(graph, output.Tensor))];
+    }
+}
