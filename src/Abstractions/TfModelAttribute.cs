@@ -2,8 +2,8 @@ namespace TypedModels;
 
 /// <summary>Makes a partial class the typed wrapper of a model: one method for each of its signatures, generated in the build.</summary>
 /// <param name="path">
-/// The model, relative to the project, with forward slashes: the folder of a SavedModel (<c>models/face_detector</c>), the graph of a <c>tf.train.Saver</c> (<c>models/m.ckpt-100.meta</c>) or a
-/// frozen graph (<c>models/classifier.pb</c>, <c>.pbtxt</c>).
+/// The model, relative to the project, with forward slashes: the folder of a SavedModel (<c>models/face_detector</c>), a model of Keras (<c>models/digits.keras</c>, <c>.h5</c>, <c>.json</c>), the graph of a
+/// <c>tf.train.Saver</c> (<c>models/m.ckpt-100.meta</c>) or a frozen graph (<c>models/classifier.pb</c>, <c>.pbtxt</c>).
 /// </param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class TfModelAttribute(string path) : Attribute
@@ -19,6 +19,12 @@ public sealed class TfModelAttribute(string path) : Attribute
     /// one beside the graph (<c>m.ckpt-100.meta</c>: <c>m.ckpt-100</c>), or the SavedModel's own; <see cref="ModelOptions.Checkpoint"/> takes another one at load.
     /// </summary>
     public string? Checkpoint { get; set; }
+
+    /// <summary>
+    /// The file that a model of Keras has its weights from, relative to the project: what <c>save_weights</c> or <c>save</c> wrote (<c>models/wide_resnet_weights.h5</c>). Left out, it is the model's own file; a <c>.json</c>
+    /// file, which describes layers alone, needs one. <see cref="ModelOptions.Checkpoint"/> takes another one at load.
+    /// </summary>
+    public string? Weights { get; set; }
 
     /// <summary>
     /// The name scope of the graph that the wrapper is about, such as <c>decoder_a</c>: names of tensors are looked up under it first, and with <see cref="SharesVariablesWith"/> the variables under

@@ -2,6 +2,7 @@ using Microsoft.Build.Framework;
 using TypedModels.Formats;
 using TypedModels.Formats.Extraction;
 using TypedModels.Graphs;
+using TypedModels.Keras.Files;
 
 namespace TypedModels.Generator.Tasks;
 
@@ -9,13 +10,14 @@ namespace TypedModels.Generator.Tasks;
 /// <remarks>Holds no state between builds and uses full paths only, so that any number of builds may run it in one process.</remarks>
 public sealed class ExtractContracts : Microsoft.Build.Utilities.Task, ICancelableTask
 {
-    private const string CannotWrite = "TYMD1104";
+    private const string CannotWrite = "TYMD1104", WrongLayers = "TYMD1105";
 
     private volatile bool _isCancelled;
 
     /// <summary>
     /// The models: the full path of each one's folder or file, with metadata <c>ModelPath</c>, its path relative to the project as <c>[TfModel]</c> says it; <c>TargetPath</c>,
-    /// where the application finds it; <c>ModelFolder</c>, the folder it lies in; <c>ContractFile</c> and <c>GraphFile</c>, the full paths of the texts to write.
+    /// where the application finds it; <c>ModelFolder</c>, the folder it lies in; <c>ContractFile</c> and <c>GraphFile</c>, the full paths of the texts to write; <c>KerasLayers</c>, what layers of classes that are not
+    /// Keras's own give; <c>IsFile</c> and <c>IsDefault</c>, whether it is a file, and one that nobody named.
     /// </summary>
     [Required]
     public ITaskItem[] Models { get; set; } = [];
@@ -53,9 +55,12 @@ public sealed class ExtractContracts : Microsoft.Build.Utilities.Task, ICancelab
 
     private void Extract(string path, ITaskItem model)
     {
-        var result = ContractExtractor.ExtractModel(path, model.GetMetadata("ModelPath"));
-        AllComplete &= result.Error is null && result.Warnings.Count == 0;
-        if (result.Error is { } error)
+        var layers = LayersOf(model);
+        var result = ContractExtractor.ExtractModel(path, model.GetMetadata("ModelPath"), file => ModelFileReader.Read(file, layers));
+        // Files of Keras that nobody named may hold weights alone, or be none of Keras's: whoever names one in code is told.
+        bool isUnasked = model.GetMetadata("IsDefault") == "true" && model.GetMetadata("IsFile") == "true";
+        AllComplete &= (result.Error is null || isUnasked) && result.Warnings.Count == 0;
+        if (result.Error is { } error && !isUnasked)
         {
             LogError(error.Error.Id, error.File ?? path, error.Message);
         }
@@ -67,6 +72,20 @@ public sealed class ExtractContracts : Microsoft.Build.Utilities.Task, ICancelab
 
         Write("contract", model, model.GetMetadata("ContractFile"), ContractWriter.Write(result.Document with { Target = model.GetMetadata("TargetPath") }));
         Write("list of the graph", model, model.GetMetadata("GraphFile"), GraphListWriter.Write(List(result, model)));
+    }
+
+    private DeclaredLayers LayersOf(ITaskItem model)
+    {
+        try
+        {
+            return DeclaredLayers.Parse(model.GetMetadata("KerasLayers"));
+        }
+        catch (FormatException exception)
+        {
+            AllComplete = false;
+            LogError(WrongLayers, model.GetMetadata("FullPath"), $"The metadata KerasLayers of the model '{model.GetMetadata("ModelPath")}' cannot be read: {exception.Message}.");
+            return DeclaredLayers.None;
+        }
     }
 
     private GraphListDocument List(ExtractionResult result, ITaskItem model)

@@ -17,13 +17,16 @@ public sealed record ModelOptions
     public ModelSource? Source { get; init; }
 
     /// <summary>
-    /// The checkpoint that the variables are restored from in the place of the model's own: its prefix (the path without <c>.index</c>), or a folder whose file <c>checkpoint</c> says which. A
-    /// relative path is looked up beside the application.
+    /// The checkpoint that the variables are restored from in the place of the model's own: its prefix (the path without <c>.index</c>), or a folder whose file <c>checkpoint</c> says which; of a model of Keras also a
+    /// file of weights (<c>.weights.h5</c>, <c>.h5</c>, <c>.keras</c>). A relative path is looked up beside the application.
     /// </summary>
     public string? Checkpoint { get; init; }
 
     /// <summary>What variables are called in <see cref="Checkpoint"/>, where that is not what the model calls them; null for what the wrapper was declared with.</summary>
     public IReadOnlyList<VariableRename>? VariableMap { get; init; }
+
+    /// <summary>How a model of Keras is loaded: what layers compute that are not Keras's own; null where there are none.</summary>
+    public KerasOptions? Keras { get; init; }
 
     /// <summary>
     /// Threads that one call may use, at least 1; null for one per processor. On TensorFlow this is a value of the process: the first model loaded decides,

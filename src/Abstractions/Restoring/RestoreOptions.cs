@@ -9,6 +9,12 @@ public sealed record RestoreOptions
     /// <summary>What the names of the variables to restore begin with, as the model calls them, such as <c>decoder_b/</c>; null for all. The others keep their values.</summary>
     public string? Only { get; init; }
 
+    /// <summary>
+    /// Whether the layers of a file of weights of Keras are told by their names, and not by their order: layers that only one side has are passed over, as by <c>load_weights(by_name=True)</c>. Checkpoints are always told by
+    /// names.
+    /// </summary>
+    public bool ByName { get; init; }
+
     /// <summary>Whether variables that the checkpoint does not hold keep their values; else nothing is restored then.</summary>
     public bool AllowMissing { get; init; }
 

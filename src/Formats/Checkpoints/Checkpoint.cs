@@ -7,12 +7,14 @@ namespace TypedModels.Formats.Checkpoints;
 internal sealed class Checkpoint : IDisposable
 {
     private readonly CheckpointSource _source;
+    private readonly Func<Checkpoint> _reopen;
     private readonly Lazy<ObjectGraphDocument?> _objectGraph;
 
-    private Checkpoint(string prefix, CheckpointSource source)
+    private Checkpoint(string prefix, CheckpointSource source, Func<Checkpoint> reopen)
     {
         Prefix = prefix;
         _source = source;
+        _reopen = reopen;
         _objectGraph = new Lazy<ObjectGraphDocument?>(ReadObjectGraph);
     }
 
@@ -29,10 +31,21 @@ internal sealed class Checkpoint : IDisposable
     /// <exception cref="ModelFormatException">The graph of objects is damaged.</exception>
     public ObjectGraphDocument? ObjectGraph => _objectGraph.Value;
 
+    /// <summary>What another format holds, as a checkpoint.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="source">Reads it.</param>
+    /// <param name="reopen">Opens the file once more.</param>
+    public static Checkpoint Of(string path, CheckpointSource source, Func<Checkpoint> reopen) => new(path, source, reopen);
+
+    /// <summary>Opens the same files once more; they may have changed.</summary>
+    /// <exception cref="ModelFormatException">They are no longer there, or damaged.</exception>
+    public Checkpoint Reopen() => _reopen();
+
     /// <summary>Opens a checkpoint and reads which tensors it has; data is read when it is asked for. Where there is one of either version, that of version 2 is opened.</summary>
     /// <param name="prefix">What the names of its files begin with: of version 2 the index's path without <c>.index</c>.</param>
     /// <exception cref="ModelFormatException">There is no checkpoint, or it is damaged.</exception>
-    public static Checkpoint Open(string prefix) => new(prefix, SavedSlicesFiles.IsAt(prefix) ? new SavedSlicesSource(prefix) : new BundleSource(prefix));
+    public static Checkpoint Open(string prefix) =>
+        new(prefix, SavedSlicesFiles.IsAt(prefix) ? new SavedSlicesSource(prefix) : new BundleSource(prefix), () => Open(prefix));
 
     /// <summary>The tensor of a name, or null when the checkpoint does not hold it.</summary>
     public CheckpointEntry? Find(string key) => _source.Find(key);

@@ -10,15 +10,16 @@ internal static class ContractExtractor
     /// <param name="folder">The folder, or the <c>saved_model.pb</c> in it.</param>
     /// <param name="model">The model's short name.</param>
     /// <param name="path">The model's path as contracts state it: relative, with forward slashes.</param>
-    public static ExtractionResult ExtractFolder(string folder, string model, string path) => ExtractModel(folder, model, path);
+    public static ExtractionResult ExtractFolder(string folder, string model, string path) => ExtractModel(folder, model, path, ModelFile.Read);
 
     /// <summary>Reads the model in a folder or file. A faulty model gives a document that reports its error.</summary>
     /// <param name="file">The folder of a SavedModel, or the <c>.meta</c>, <c>.pb</c> or <c>.pbtxt</c> file of a graph.</param>
     /// <param name="path">The model's path as contracts state it: relative, with forward slashes.</param>
-    public static ExtractionResult ExtractModel(string file, string path)
+    /// <param name="read">Reads the file; when not given, what reads SavedModels and graphs.</param>
+    public static ExtractionResult ExtractModel(string file, string path, Func<string, ModelFile>? read = null)
     {
         bool isFile = ModelFile.KindOf(file) != ModelFileKind.SavedModel && !Directory.Exists(file);
-        return ExtractModel(file, isFile ? Path.GetFileNameWithoutExtension(file) : Path.GetFileName(file), path);
+        return ExtractModel(file, isFile ? ModelFile.NameOf(file) : Path.GetFileName(file), path, read ?? ModelFile.Read);
     }
 
     /// <summary>The graphs of a model, one for each tag set, in the order of contracts.</summary>
@@ -27,11 +28,11 @@ internal static class ContractExtractor
         .OrderBy(group => group.Key, StringComparer.Ordinal)
         .Select(group => group.First());
 
-    private static ExtractionResult ExtractModel(string path, string model, string statedPath)
+    private static ExtractionResult ExtractModel(string path, string model, string statedPath, Func<string, ModelFile> read)
     {
         try
         {
-            var file = ModelFile.Read(path);
+            var file = read(path);
             var document = Extract(file, model, statedPath);
             IEnumerable<ModelProblem> warnings = file.SavedModel is { } savedModel ? savedModel.Document.MetaGraphs.SelectMany(metaGraph => ModelFiles.FindProblems(savedModel, metaGraph)).Distinct() : [];
             return new ExtractionResult(document, null, [.. warnings]) { File = file };

@@ -3,12 +3,14 @@ using TypedModels.Formats.TextFormat;
 
 namespace TypedModels.Formats.Models;
 
-/// <summary>The file of a model, whatever its kind: a SavedModel's folder, a <c>.meta</c> graph of a Saver, or a graph alone in binary or text form.</summary>
+/// <summary>The file of a model, whatever its kind: a SavedModel's folder, a <c>.meta</c> graph of a Saver, a graph alone in binary or text form, or a model of Keras.</summary>
 internal sealed class ModelFile
 {
     private const string MetaEnding = ".meta";
     private const string BinaryEnding = ".pb";
     private const string TextEnding = ".pbtxt";
+
+    private static readonly string[] s_kerasEndings = [".keras", ".h5", ".hdf5", ".json"];
 
     private ModelFile(ModelFileKind kind, string path, string folder, string name, IReadOnlyList<MetaGraphDocument> metaGraphs)
     {
@@ -37,6 +39,15 @@ internal sealed class ModelFile
     /// <summary>The SavedModel, or null when the file is of another kind.</summary>
     public SavedModelFile? SavedModel { get; private init; }
 
+    /// <summary>How files of weights are read into the model; null when checkpoints call its variables as it does.</summary>
+    public ModelWeights? Weights { get; private init; }
+
+    /// <summary>A model of Keras, as a graph.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="metaGraph">The graph.</param>
+    /// <param name="weights">How its weights are read.</param>
+    public static ModelFile OfKeras(string path, MetaGraphDocument metaGraph, ModelWeights weights) => new(ModelFileKind.Keras, path, FolderOf(path), NameOf(path), [metaGraph]) { Weights = weights };
+
     /// <summary>What a path names, by its ending alone.</summary>
     public static ModelFileKind KindOf(string path)
     {
@@ -46,11 +57,19 @@ internal sealed class ModelFile
             return ModelFileKind.MetaGraph;
         }
 
+        if (Array.Exists(s_kerasEndings, ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+        {
+            return ModelFileKind.Keras;
+        }
+
         bool isGraph = file.EndsWith(BinaryEnding, StringComparison.Ordinal) || file.EndsWith(TextEnding, StringComparison.Ordinal);
         return isGraph && file is not (SavedModelFile.FileName or SavedModelFile.TextFileName) ? ModelFileKind.Graph : ModelFileKind.SavedModel;
     }
 
-    /// <summary>Reads the model that a path names.</summary>
+    /// <summary>The short name of the model in a file.</summary>
+    public static string NameOf(string path) => System.IO.Path.GetFileNameWithoutExtension(path);
+
+    /// <summary>Reads the SavedModel or graph that a path names.</summary>
     /// <param name="path">A SavedModel's folder or the <c>saved_model.pb</c> in it, a <c>.meta</c>, <c>.pb</c> or <c>.pbtxt</c> file.</param>
     /// <exception cref="ModelFormatException">There is none, it cannot be opened, it is something else than a model, or it is damaged.</exception>
     public static ModelFile Read(string path)
@@ -59,7 +78,7 @@ internal sealed class ModelFile
         var kind = Directory.Exists(path) ? ModelFileKind.SavedModel : KindOf(path);
         try
         {
-            return kind == ModelFileKind.SavedModel ? ReadSavedModel(path) : ReadGraph(path, kind);
+            return kind is ModelFileKind.SavedModel or ModelFileKind.Keras ? ReadSavedModel(path) : ReadGraph(path, kind);
         }
         catch (ModelFormatException exception)
         {
@@ -110,7 +129,8 @@ internal sealed class ModelFile
             throw new ModelFormatException(new ModelProblem(ExtractionError.NoMetaGraph, path, "The file holds no node of a graph", "Write the graph again, or name the file that holds it"));
         }
 
-        string folder = System.IO.Path.GetDirectoryName(path) is { Length: > 0 } parent ? parent : ".";
-        return new ModelFile(kind, path, folder, System.IO.Path.GetFileNameWithoutExtension(path), [metaGraph]);
+        return new ModelFile(kind, path, FolderOf(path), NameOf(path), [metaGraph]);
     }
+
+    private static string FolderOf(string path) => System.IO.Path.GetDirectoryName(path) is { Length: > 0 } parent ? parent : ".";
 }

@@ -11,4 +11,7 @@ internal enum ModelFileKind
 
     /// <summary>A <c>.pb</c> or <c>.pbtxt</c> file: a graph alone, most often frozen.</summary>
     Graph,
+
+    /// <summary>A <c>.keras</c>, <c>.h5</c>, <c>.hdf5</c> or <c>.json</c> file of Keras.</summary>
+    Keras,
 }

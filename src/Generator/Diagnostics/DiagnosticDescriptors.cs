@@ -141,18 +141,18 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor CheckpointNotFound = new(
         "TYMD0013",
         "Checkpoint is not one of the model",
-        "The model '{0}' has no checkpoint '{1}': {2}",
+        "The model '{0}' has no {1} '{2}': {3}",
         "TypedModels.Declaration",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        description: "Checkpoints are copied with the model. Those that it is not named after, or that lie elsewhere, are named by the metadata Checkpoint of its TfModel item.",
+        description: "Checkpoints and files of weights are copied with the model. Those that it is not named after, or that lie elsewhere, are named by the metadata Checkpoint, or Weights, of its TfModel item.",
         helpLinkUri: HelpLinks.For("TYMD0013"));
 
     /// <summary>The attribute names a checkpoint, and none is there.</summary>
     public static readonly DiagnosticDescriptor NoCheckpoint = new(
         "TYMD0014",
         "Model has no checkpoints yet",
-        "There is no checkpoint beside the model '{0}', so '{1}' cannot be looked for: fetch the weights before the program runs",
+        "There is no {1} beside the model '{0}', so '{2}' cannot be looked for: fetch the weights before the program runs",
         "TypedModels.Declaration",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

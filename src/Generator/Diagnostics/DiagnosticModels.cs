@@ -56,10 +56,10 @@ internal static class DiagnosticModels
         };
     }
 
-    public static DiagnosticModel CheckpointNotFound(string path, string checkpoint, string hint) =>
-        Create(DiagnosticDescriptors.CheckpointNotFound, new(AnchorKind.Checkpoint), [path, checkpoint, hint]);
+    public static DiagnosticModel CheckpointNotFound(string path, string what, string checkpoint, string hint, AnchorKind anchor) =>
+        Create(DiagnosticDescriptors.CheckpointNotFound, new(anchor), [path, what, checkpoint, hint]);
 
-    public static DiagnosticModel NoCheckpoint(string path, string checkpoint) => Create(DiagnosticDescriptors.NoCheckpoint, new(AnchorKind.Checkpoint), [path, checkpoint]);
+    public static DiagnosticModel NoCheckpoint(string path, string what, string checkpoint, AnchorKind anchor) => Create(DiagnosticDescriptors.NoCheckpoint, new(anchor), [path, what, checkpoint]);
 
     public static DiagnosticModel InvalidRename(int item, string rename, string why) => Create(DiagnosticDescriptors.InvalidRename, new(AnchorKind.VariableMap, Item: item), [rename, why]);
 

@@ -32,6 +32,7 @@ internal static class DiagnosticReporter
         {
             AnchorKind.Tags => Property("Tags").GetLocation(),
             AnchorKind.Checkpoint => Property("Checkpoint").GetLocation(),
+            AnchorKind.Weights => Property("Weights").GetLocation(),
             AnchorKind.Scope => Property("Scope").GetLocation(),
             AnchorKind.Owner => Property("SharesVariablesWith").GetLocation(),
             AnchorKind.VariableMap => ArraySyntax.ElementAt(Property("VariableMap"), anchor.Item).GetLocation(),

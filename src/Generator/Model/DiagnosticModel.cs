@@ -29,6 +29,7 @@ internal enum AnchorKind
 
     /// <summary>The attribute's checkpoint.</summary>
     Checkpoint,
+    Weights,
 
     /// <summary>The attribute's scope.</summary>
     Scope,

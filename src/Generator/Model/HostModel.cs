@@ -29,6 +29,9 @@ internal sealed record HostModel
     /// <summary>The checkpoint as the attribute has it, or null.</summary>
     public string? Checkpoint { get; init; }
 
+    /// <summary>The file of weights as the attribute has it, or null.</summary>
+    public string? Weights { get; init; }
+
     /// <summary>The scope as the attribute has it, or null.</summary>
     public string? Scope { get; init; }
 
@@ -42,7 +45,7 @@ internal sealed record HostModel
     public ValueList<DeclaredSignature> Signatures { get; init; }
 
     /// <summary>Whether the list of the model's graphs has to be looked at.</summary>
-    public bool NeedsGraph => Signatures.Count > 0 || VariableMap.Count > 0 || Checkpoint is not null || Scope is not null || Owner is not null;
+    public bool NeedsGraph => Signatures.Count > 0 || VariableMap.Count > 0 || Checkpoint is not null || Weights is not null || Scope is not null || Owner is not null;
 
     /// <summary>The <c>[TfName]</c>s, in their order.</summary>
     public ValueList<NameModel> Names { get; init; }

@@ -29,6 +29,7 @@ internal static class HostParser
             Path = syntax.Attribute.ConstructorArguments[0].Value as string ?? "",
             Tags = Text(syntax.Attribute, "Tags"),
             Checkpoint = Text(syntax.Attribute, "Checkpoint"),
+            Weights = Text(syntax.Attribute, "Weights"),
             Scope = Text(syntax.Attribute, "Scope"),
             Owner = OwnerParser.Parse(syntax.Attribute),
             VariableMap = HostSyntax.Texts(syntax.Attribute, "VariableMap"),

@@ -3,6 +3,8 @@ namespace TypedModels.Generator.Parsing;
 /// <summary>Compares the paths of attributes with those of contracts.</summary>
 internal static class ModelPath
 {
+    private static readonly string[] s_kerasEndings = [".keras", ".h5", ".hdf5", ".json"];
+
     /// <summary>The path with forward slashes, without <c>./</c> before and <c>/</c> behind.</summary>
     public static string Normalize(string path)
     {
@@ -15,10 +17,15 @@ internal static class ModelPath
         return normal.TrimEnd('/');
     }
 
-    /// <summary>Whether the path is, by its ending, that of a graph's file and not of a folder.</summary>
+    /// <summary>Whether the path is, by its ending, that of a file of a graph or of Keras and not of a folder.</summary>
     public static bool IsFile(string path)
     {
         string normal = Normalize(path);
+        if (Array.Exists(s_kerasEndings, ending => normal.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+        {
+            return true;
+        }
+
         bool isGraph = normal.EndsWith(".pb", StringComparison.Ordinal) || normal.EndsWith(".pbtxt", StringComparison.Ordinal);
         return normal.EndsWith(".meta", StringComparison.Ordinal) || (isGraph && LastPart(normal) is not ("saved_model.pb" or "saved_model.pbtxt"));
     }

@@ -29,6 +29,7 @@ internal sealed class VariableSource(HostModel host, ValueList<string> checkpoin
         foreach (var (isSet, property, anchor) in new[]
         {
             (host.Checkpoint is not null, "Checkpoint", AnchorKind.Checkpoint),
+            (host.Weights is not null, "Weights", AnchorKind.Weights),
             (host.Scope is not null, "Scope", AnchorKind.Scope),
             (host.VariableMap.Count > 0, "VariableMap", AnchorKind.VariableMap),
             (host.Owner is not null, "SharesVariablesWith", AnchorKind.Owner),
@@ -43,17 +44,22 @@ internal sealed class VariableSource(HostModel host, ValueList<string> checkpoin
 
     private string? Scope() => host.Scope?.Trim('/') is { Length: > 0 } scope ? scope : null;
 
+    // Weights are what a model of Keras has its variables from, as a graph has them from a checkpoint.
     private string? Checkpoint()
     {
-        if (host.Checkpoint is not { } asked)
+        var (property, anchor, what) = host.Weights is not null ? ("Weights", AnchorKind.Weights, "file of weights") : ("Checkpoint", AnchorKind.Checkpoint, "checkpoint");
+        if ((host.Weights ?? host.Checkpoint) is not { } asked)
         {
             return null;
         }
 
         string path = ModelPath.Normalize(asked);
-        if (path.Length == 0 || ModelPath.IsAbsolute(path))
+        string? mistake = host is { Weights: not null, Checkpoint: not null } ? "Checkpoint says the same thing, so write one of the two"
+            : path.Length == 0 || ModelPath.IsAbsolute(path) ? $"write its path {(host.Weights is null ? "without .index, " : "")}relative to the project"
+            : null;
+        if (mistake is not null)
         {
-            diagnostics.Add(DiagnosticModels.CheckpointNotFound(host.Path, asked, "write its path without .index, relative to the project"));
+            diagnostics.Add(DiagnosticModels.CheckpointNotFound(host.Path, what, asked, mistake, anchor));
             return null;
         }
 
@@ -61,21 +67,21 @@ internal sealed class VariableSource(HostModel host, ValueList<string> checkpoin
         string relative = ModelPath.Relative(folder, path);
         if (checkpoints.Count == 0)
         {
-            diagnostics.Add(DiagnosticModels.NoCheckpoint(host.Path, asked));
+            diagnostics.Add(DiagnosticModels.NoCheckpoint(host.Path, what, asked, anchor));
         }
         else if (!checkpoints.Any(known => known == relative || FolderOf(known) == relative))
         {
-            diagnostics.Add(DiagnosticModels.CheckpointNotFound(host.Path, asked, Hint(folder, path)));
+            diagnostics.Add(DiagnosticModels.CheckpointNotFound(host.Path, what, asked, Hint(folder, path, property), anchor));
         }
 
         return relative;
     }
 
-    private string Hint(string folder, string path)
+    private string Hint(string folder, string path, string property)
     {
         ValueList<string> known = [.. checkpoints.Select(checkpoint => folder.Length == 0 ? checkpoint : ModelPath.Relative("", $"{folder}/{checkpoint}"))];
         string hint = ModelPath.Nearest(path, known) is { } nearest ? $"did you mean '{nearest}'?" : $"it has {Listing.Of(known)}.";
-        return $"{hint} One that is there is added with Checkpoint=\"{path}\" on the model's TfModel item";
+        return $"{hint} One that is there is added with {property}=\"{path}\" on the model's TfModel item";
     }
 
     private IEnumerable<VariableRename> Renames()

@@ -1,3 +1,5 @@
+using TypedModels.Formats.Json;
+using TypedModels.Formats.Keras;
 using TypedModels.Keras.Graphs;
 
 namespace TypedModels.Keras.Layers;
@@ -8,12 +10,17 @@ namespace TypedModels.Keras.Layers;
 internal sealed class CustomLayer(LayerConfig config, CustomLayerFunction function) : Layer(config)
 {
     private readonly Dictionary<string, Weight> _weights = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Layer> _parts = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     protected override IReadOnlyList<LayerValue> Apply(LayerGraph graph, LayerCall call)
     {
         var inputs = call.Arguments.Concat(call.Named.Values).SelectMany(argument => argument.Values).ToArray();
-        var outputs = function(new CustomLayerCall(graph, Config.Document, [.. inputs.Select(input => input.Tensor)], (name, shape) => Weight(graph, name, shape)));
+        var outputs = function(new CustomLayerCall(graph, Config.Document, [.. inputs.Select(input => input.Tensor)])
+        {
+            Weight = (name, shape) => Weight(graph, name, shape),
+            Part = (attribute, className, part, given) => Part(graph, attribute, className, part, given),
+        });
         return [.. outputs.Select(output => new LayerValue(output, inputs is [var single] ? single.Mask : null))];
     }
 
@@ -25,5 +32,18 @@ internal sealed class CustomLayer(LayerConfig config, CustomLayerFunction functi
         }
 
         return Read(graph, weight);
+    }
+
+    private IReadOnlyList<GraphTensor> Part(LayerGraph graph, string attribute, string className, JsonValue part, IReadOnlyList<GraphTensor> inputs)
+    {
+        if (!_parts.TryGetValue(attribute, out var layer))
+        {
+            var document = new KerasLayerConfig { ClassName = className, Name = attribute, Config = part.With("name", JsonValue.Of(attribute)), Generation = Config.Generation };
+            layer = Config.Factory.Create(document, Config.Path + "/" + NodeNames.Allowed(attribute), WeightGroups.Inside(Config.Groups, [attribute]));
+            Weights.AddPart(layer.Weights);
+            _parts.Add(attribute, layer);
+        }
+
+        return [.. layer.Call(graph, LayerCall.Of([.. inputs.Select(input => new LayerValue(input))])).Select(value => value.Tensor)];
     }
 }

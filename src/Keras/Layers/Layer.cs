@@ -14,7 +14,7 @@ internal abstract class Layer
     {
         Config = config;
         (ComputeType, VariableType) = DataTypePolicy.Of(config);
-        Weights = new LayerWeights(config.Segments, config.Path, config.Flag("trainable", true)) { HoldsLayers = HoldsLayers };
+        Weights = new LayerWeights(config.Groups, config.Path, config.Flag("trainable", true)) { HoldsLayers = HoldsLayers };
     }
 
     /// <summary>Its name.</summary>

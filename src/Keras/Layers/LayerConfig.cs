@@ -7,9 +7,9 @@ namespace TypedModels.Keras.Layers;
 /// <summary>The configuration of a layer, as layers read it: by name, with the default of the generation that wrote it, and an error that names what is wrong.</summary>
 /// <param name="document">What the file says of the layer.</param>
 /// <param name="path">What the names of its variables begin with.</param>
-/// <param name="segments">What its group is called inside that of what holds it, in files of Keras 3.</param>
+/// <param name="groups">Where its group is in files of Keras 3.</param>
 /// <param name="factory">Makes the layers that it holds.</param>
-internal sealed class LayerConfig(KerasLayerConfig document, string path, IReadOnlyList<string> segments, LayerFactory factory)
+internal sealed class LayerConfig(KerasLayerConfig document, string path, IReadOnlyList<string> groups, LayerFactory factory)
 {
     // Axes and sizes are few; what a file lists is kept and looped over.
     private const int MostListed = 1 << 16;
@@ -29,8 +29,8 @@ internal sealed class LayerConfig(KerasLayerConfig document, string path, IReadO
     /// <summary>What the names of its variables begin with.</summary>
     public string Path => path;
 
-    /// <summary>What its group is called inside that of what holds it, in files of Keras 3.</summary>
-    public IReadOnlyList<string> Segments => segments;
+    /// <summary>Where its group is in files of Keras 3; the first place is that of today.</summary>
+    public IReadOnlyList<string> Groups => groups;
 
     /// <summary>Makes the layers that it holds, and knows the files that the model consists of.</summary>
     public LayerFactory Factory => factory;
@@ -103,10 +103,10 @@ internal sealed class LayerConfig(KerasLayerConfig document, string path, IReadO
     /// <summary>A layer that this one holds, as its configuration describes it under a name.</summary>
     /// <param name="name">The member.</param>
     /// <param name="pathSegment">What the names of its variables have behind those of this one.</param>
-    /// <param name="segments">What its group is called, in files of Keras 3.</param>
+    /// <param name="segments">What its group is called inside this one's, in files of Keras 3.</param>
     /// <exception cref="ModelFormatException">It is missing or cannot be built.</exception>
     public Layer Part(string name, string pathSegment, params string[] segments) =>
-        factory.Create(KerasConfigReader.ReadLayer(this[name] ?? throw Missing(name), Generation), path + "/" + pathSegment, segments);
+        factory.Create(KerasConfigReader.ReadLayer(this[name] ?? throw Missing(name), Generation), path + "/" + pathSegment, WeightGroups.Inside(groups, segments));
 
     /// <summary>The error of a member that is missing.</summary>
     public static ModelFormatException Missing(string name) => KerasFault.Damaged($"its configuration has no {name}");

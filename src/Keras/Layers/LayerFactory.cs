@@ -15,11 +15,11 @@ internal sealed class LayerFactory(ICustomLayers custom, ILayerAssets assets)
     /// <summary>Makes a layer.</summary>
     /// <param name="document">What the file says of it.</param>
     /// <param name="path">What the names of its variables begin with.</param>
-    /// <param name="segments">What its group is called inside that of what holds it, in files of Keras 3.</param>
+    /// <param name="groups">Where its group is in files of Keras 3.</param>
     /// <exception cref="ModelFormatException">There is no such layer, or its configuration is damaged.</exception>
-    public Layer Create(KerasLayerConfig document, string path, IReadOnlyList<string> segments)
+    public Layer Create(KerasLayerConfig document, string path, IReadOnlyList<string> groups)
     {
-        var config = new LayerConfig(document, path, segments, this);
+        var config = new LayerConfig(document, path, groups, this);
         if (custom.Find(document) is { } function)
         {
             return new CustomLayer(config, function);

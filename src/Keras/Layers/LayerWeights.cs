@@ -10,18 +10,18 @@ internal sealed class LayerWeights
     private readonly List<Weight> _states = [];
     private readonly List<LayerWeights> _parts = [];
 
-    /// <param name="segments">What the layer's group is called inside that of what holds it, in files of Keras 3: the attribute's path, with slashes; further ones are names of other versions.</param>
+    /// <param name="groups">Where its group is in files of Keras 3: names with slashes between them, from the root on; further ones are what other versions call it.</param>
     /// <param name="path">What the names of its variables begin with, without a slash at the end.</param>
     /// <param name="isTrainable">Whether it is trained; what is not is saved in another order.</param>
-    public LayerWeights(IReadOnlyList<string> segments, string path, bool isTrainable = true)
+    public LayerWeights(IReadOnlyList<string> groups, string path, bool isTrainable = true)
     {
-        Segments = segments;
+        Groups = groups;
         Path = path;
         IsTrainable = isTrainable;
     }
 
-    /// <summary>What its group is called inside that of what holds it, in files of Keras 3; the first name is that of today.</summary>
-    public IReadOnlyList<string> Segments { get; }
+    /// <summary>Where its group is in files of Keras 3; the first place is that of today.</summary>
+    public IReadOnlyList<string> Groups { get; }
 
     /// <summary>What the names of its variables begin with.</summary>
     public string Path { get; }
@@ -63,8 +63,8 @@ internal sealed class LayerWeights
 
     /// <summary>Adds a part.</summary>
     /// <param name="name">What the names of its variables have behind those of this one.</param>
-    /// <param name="segments">What its group is called, in files of Keras 3.</param>
-    public LayerWeights AddPart(string name, params string[] segments) => AddPart(new LayerWeights(segments, Path + "/" + name));
+    /// <param name="segments">What its group is called inside this one's, in files of Keras 3.</param>
+    public LayerWeights AddPart(string name, params string[] segments) => AddPart(new LayerWeights(WeightGroups.Inside(Groups, segments), Path + "/" + name));
 
     /// <summary>Adds the weights of a layer that this one holds.</summary>
     public LayerWeights AddPart(LayerWeights part)

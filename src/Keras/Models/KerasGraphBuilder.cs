@@ -24,7 +24,7 @@ internal static class KerasGraphBuilder
     {
         // The root has no name: its layers' are those of the graph.
         var document = new KerasLayerConfig { ClassName = model.IsSequential ? "Sequential" : "Functional", Name = "", Config = JsonValue.Empty, Generation = model.Generation, Model = model };
-        var network = new NetworkLayer(new LayerConfig(document, "", [""], new LayerFactory(custom, assets)), model);
+        var network = new NetworkLayer(new LayerConfig(document, "", WeightGroups.Root, new LayerFactory(custom, assets)), model);
         var graph = new LayerGraph();
         var inputs = ModelInputs.Of(model);
         var values = inputs.Select(input => new LayerValue(graph.Node("Placeholder").Named(input.Key).With("dtype", input.DataType).With("shape", input.Shape).Output())).ToArray();

@@ -22,7 +22,7 @@ internal sealed class NetworkLayer : Layer
         {
             string group = names.Next(document.ClassName);
             string path = config.Path.Length == 0 ? NodeNames.Allowed(document.Name) : config.Path + "/" + NodeNames.Allowed(document.Name);
-            var layer = config.Factory.Create(document, path, ["layers/" + group, "_layer_checkpoint_dependencies/" + group]);
+            var layer = config.Factory.Create(document, path, WeightGroups.OfLayer(config.Groups, group));
             if (_nodes.ContainsKey(document.Name))
             {
                 throw KerasFault.Damaged($"two layers are called '{document.Name}'");

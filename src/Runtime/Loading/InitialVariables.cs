@@ -1,6 +1,7 @@
 using TypedModels.Engines;
 using TypedModels.Formats;
 using TypedModels.Formats.Checkpoints;
+using TypedModels.Formats.Models;
 using TypedModels.Formats.SavedModels;
 using TypedModels.Runtime.Variables;
 
@@ -70,14 +71,13 @@ internal sealed class InitialVariables : IDisposable
             return new InitialVariables(new ModelVariables(() => (variables, reached.OtherKeys), null)) { Shared = shared };
         }
 
-        string prefix = Locate(model, compiled, options);
-        var checkpoint = Checkpoint.Open(prefix);
+        var checkpoint = Open(model, compiled, options);
         try
         {
             var match = CheckpointMatch.Of(checkpoint, wanted, reached.OtherKeys, new VariableNames(options.VariableMap ?? compiled.Variables));
-            Require(match, compiled, prefix);
-            string? source = owner is null && compiled.Scope is null ? OthersOf(match, checkpoint, own) : null;
-            return new InitialVariables(new ModelVariables(() => (variables, reached.OtherKeys), source), checkpoint)
+            Require(match, compiled, model.File, checkpoint.Prefix);
+            string? source = owner is null && compiled.Scope is null && model.File.Weights is null ? OthersOf(match, checkpoint, own) : null;
+            return new InitialVariables(new ModelVariables(() => (variables, reached.OtherKeys), source) { Weights = model.File.Weights }, checkpoint)
             {
                 Values = [.. match.Values.Select(value => new VariableValue(value.Variable.Engine, value.Data))],
                 Restore = owner is null ? own : null,
@@ -110,6 +110,22 @@ internal sealed class InitialVariables : IDisposable
             ? $"{compiled.Model} cannot share the variables of {owner.Info.Model}: {why}. Load it by itself."
             : $"{compiled.Model} cannot be loaded with a checkpoint: {why}. Leave out {nameof(ModelOptions)}.{nameof(ModelOptions.Checkpoint)} and the Checkpoint of [TfModel].");
 
+    private static Checkpoint Open(ModelReader model, ModelContract compiled, ModelOptions options)
+    {
+        if (model.File.Weights is { } weights)
+        {
+            string? file = options.Checkpoint is { } given ? Path.GetFullPath(given, AppContext.BaseDirectory)
+                : compiled.Checkpoint is { } declared ? Path.GetFullPath(Path.Combine(model.File.Folder, declared))
+                : weights.OwnFile;
+            return WeightFiles.Open(file ?? throw NoWeights(model.File.Path), weights, byName: false);
+        }
+
+        return Checkpoint.Open(Locate(model, compiled, options));
+    }
+
+    private static ModelFormatException NoWeights(string file) => new(new ModelProblem(
+        ExtractionError.MissingVariables, file, "The file describes layers, and holds no weights", $"Name a file of weights: [TfModel(…, Weights = \"…\")] or {nameof(ModelOptions)}.{nameof(ModelOptions.Checkpoint)}"));
+
     private static string Locate(ModelReader model, ModelContract compiled, ModelOptions options)
     {
         if (options.Checkpoint is { } given)
@@ -138,15 +154,17 @@ internal sealed class InitialVariables : IDisposable
                 $"Name one: [TfModel(…, Checkpoint = \"…\")] or {nameof(ModelOptions)}.{nameof(ModelOptions.Checkpoint)}"));
     }
 
-    private static void Require(CheckpointMatch match, ModelContract compiled, string prefix)
+    private static void Require(CheckpointMatch match, ModelContract compiled, ModelFile file, string prefix)
     {
         if (match.Missing.Count + match.Mismatched.Count > 0)
         {
+            bool isKeras = file.Weights is not null;
             throw new ModelLoadException(
                 compiled.Model,
-                prefix + ".index",
-                $"{compiled.Model} cannot be loaded: the checkpoint {prefix} does not fit the variables that its signatures use:{MismatchText.Of(match)}\n"
-                + $"Use the checkpoint that was saved with this graph, or map its names: [TfModel(…, VariableMap = [\"from=to\"])] or {nameof(ModelOptions)}.{nameof(ModelOptions.VariableMap)}.");
+                isKeras ? prefix : prefix + ".index",
+                $"{compiled.Model} cannot be loaded: the {(isKeras ? "weights" : "checkpoint")} {prefix} {(isKeras ? "do" : "does")} not fit the variables that its signatures use:{MismatchText.Of(match)}\n"
+                + (isKeras ? "Use the weights that were saved with this model."
+                    : $"Use the checkpoint that was saved with this graph, or map its names: [TfModel(…, VariableMap = [\"from=to\"])] or {nameof(ModelOptions)}.{nameof(ModelOptions.VariableMap)}."));
         }
     }
 }

@@ -20,8 +20,7 @@ internal sealed class ModelLoader(ModelContract contract, string wrapper, ModelO
         long started = Stopwatch.GetTimestamp();
         options.Validate();
         Report(LoadStep.Reading);
-        bool hasOtherCheckpoint = options.Checkpoint is not null || contract.Checkpoint is not null;
-        var model = ModelReader.Read(ModelPath(), contract, wrapper, hasOtherCheckpoint, LogDrift);
+        var model = ModelReader.Read(ModelPath(), contract, wrapper, options, LogDrift);
         var loaded = Owner is null ? Open(model, started) : Owner.AddSharing((engine, group) => OpenSharing(model, engine, group, started));
         try
         {

@@ -4,7 +4,9 @@ using TypedModels.Formats.Extraction;
 using TypedModels.Formats.Graphs;
 using TypedModels.Formats.Models;
 using TypedModels.Formats.SavedModels;
+using TypedModels.Keras.Files;
 using TypedModels.Runtime.Calls;
+using TypedModels.Runtime.Keras;
 
 namespace TypedModels.Runtime.Loading;
 
@@ -66,21 +68,21 @@ internal sealed class ModelReader
     /// <param name="path">The model's folder or file.</param>
     /// <param name="compiled">What callers were compiled against.</param>
     /// <param name="wrapper">The wrapper's name, for messages.</param>
-    /// <param name="hasOtherCheckpoint">Whether the variables come from another checkpoint than the model's own.</param>
+    /// <param name="options">How to load it.</param>
     /// <param name="onCompatibleDrift">Told how the model differs, when it does without breaking anything.</param>
     /// <exception cref="ModelLoadException">A file is missing, damaged or not what it should be.</exception>
     /// <exception cref="ModelContractException">The model does not keep what the wrapper promises.</exception>
-    public static ModelReader Read(string path, ModelContract compiled, string wrapper, bool hasOtherCheckpoint, Action<IReadOnlyList<ContractDifference>> onCompatibleDrift)
+    public static ModelReader Read(string path, ModelContract compiled, string wrapper, ModelOptions options, Action<IReadOnlyList<ContractDifference>> onCompatibleDrift)
     {
         try
         {
-            var file = ModelFile.Read(path);
+            var file = ModelFileReader.Read(path, new GivenLayers(options.Keras));
             var metaGraph = Select(file, compiled);
             var declared = DeclaredSignatures.Find(file, metaGraph, compiled);
             // What the signatures promise is all that can break callers: the graph itself is the engine's to check.
             var actual = compiled with { Signatures = metaGraph.Signatures.Select(ContractExtractor.ReadSignature).Concat(declared.Contracts).ToValueList() };
             CompareContracts(file, compiled, actual, onCompatibleDrift);
-            foreach (var problem in FindProblems(file, metaGraph, hasOtherCheckpoint))
+            foreach (var problem in FindProblems(file, metaGraph, hasOtherCheckpoint: options.Checkpoint is not null || compiled.Checkpoint is not null))
             {
                 throw new ModelFormatException(problem);
             }

@@ -40,7 +40,7 @@ internal sealed class CheckpointData(Checkpoint checkpoint, CheckpointEntry entr
             return new Opened(checkpoint, entry, null);
         }
 
-        var again = Checkpoint.Open(checkpoint.Prefix);
+        var again = checkpoint.Reopen();
         if (again.Find(entry.Key) is { } found && IsSame(found))
         {
             return new Opened(again, found, again);

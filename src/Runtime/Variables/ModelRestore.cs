@@ -1,5 +1,4 @@
 using TypedModels.Engines;
-using TypedModels.Formats.Checkpoints;
 
 namespace TypedModels.Runtime.Variables;
 
@@ -22,8 +21,8 @@ internal sealed class ModelRestore(string model, string wrapper, ModelVariables 
         try
         {
             var wanted = Select(path, options.Only);
-            prefix = CheckpointLocation.Find(path);
-            using var checkpoint = Checkpoint.Open(prefix);
+            using var checkpoint = WeightFiles.Open(path, variables.Weights, options.ByName);
+            prefix = checkpoint.Prefix;
             var match = CheckpointMatch.Of(checkpoint, wanted, variables.OtherKeys.Concat(variables.All.Select(variable => variable.Key)), new VariableNames(options.VariableMap));
             Require(match, prefix, options);
             change(match.Values);
@@ -70,7 +69,7 @@ internal sealed class ModelRestore(string model, string wrapper, ModelVariables 
 
     private void Require(CheckpointMatch match, string prefix, RestoreOptions options)
     {
-        bool fits = (match.Missing.Count == 0 || options.AllowMissing) && (match.Mismatched.Count == 0 || options.SkipMismatched) && match.Values.Count > 0;
+        bool fits = (match.Missing.Count == 0 || options.AllowMissing || options.ByName) && (match.Mismatched.Count == 0 || options.SkipMismatched) && match.Values.Count > 0;
         if (!fits)
         {
             throw new ModelRestoreException(

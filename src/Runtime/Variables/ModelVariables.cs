@@ -1,3 +1,5 @@
+using TypedModels.Formats.Models;
+
 namespace TypedModels.Runtime.Variables;
 
 /// <summary>The variables that the signatures of a loaded model use. Found when they are first asked for: most models are never restored again.</summary>
@@ -9,6 +11,9 @@ internal sealed class ModelVariables(Func<(IReadOnlyList<ModelVariable> Variable
 
     /// <summary>None.</summary>
     public static ModelVariables None { get; } = new(() => ([], []), null);
+
+    /// <summary>How files of weights are read into the model; null when it is none of Keras.</summary>
+    public ModelWeights? Weights { get; init; }
 
     /// <summary>The variables.</summary>
     public IReadOnlyList<ModelVariable> All => _found.Value.Variables;

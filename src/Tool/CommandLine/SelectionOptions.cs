@@ -9,7 +9,7 @@ internal sealed class SelectionOptions
 {
     private readonly Option<string?> _tags = SharedOptions.Tags();
     private readonly Option<string?> _scope = new("--scope") { Description = "The name scope that names of tensors are looked up under first.", HelpName = "model_a" };
-    private readonly Option<string[]> _checkpoints = new("--checkpoint") { Description = "The checkpoint to restore the variables from: its prefix, or a folder whose file 'checkpoint' says which. Further ones are restored over it, as far as they go.", HelpName = "prefix" };
+    private readonly Option<string[]> _checkpoints = new("--checkpoint", "--weights") { Description = "The checkpoint to restore the variables from: its prefix, or a folder whose file 'checkpoint' says which; for a model of Keras also a file of weights. Further ones are restored over it, as far as they go.", HelpName = "prefix" };
     private readonly Option<string[]> _inputs = new("--input") { Description = "A tensor to feed, or name=tensor; may be given several times.", HelpName = "input:0" };
     private readonly Option<string[]> _outputs = new("--output") { Description = "A tensor to fetch, or name=tensor; may be given several times.", HelpName = "output:0" };
 

@@ -65,7 +65,7 @@ internal sealed class CallableModel
 
     /// <summary>Reads the model's file as a load does.</summary>
     /// <exception cref="ModelLoadException">A file is missing or damaged.</exception>
-    public ModelReader Read() => ModelReader.Read(_path, Contract, Contract.Model, _checkpoints.Length > 0, _ => { });
+    public ModelReader Read() => ModelReader.Read(_path, Contract, Contract.Model, new ModelOptions { Checkpoint = _checkpoints.FirstOrDefault() }, _ => { });
 
     private ModelSession Load(ModelContract contract, ModelOptions options, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
     {

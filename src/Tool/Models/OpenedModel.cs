@@ -2,6 +2,7 @@ using TypedModels.Formats;
 using TypedModels.Formats.Extraction;
 using TypedModels.Formats.Models;
 using TypedModels.Formats.SavedModels;
+using TypedModels.Keras.Files;
 
 namespace TypedModels.Tool.Models;
 
@@ -26,7 +27,7 @@ internal sealed class OpenedModel
 
     /// <summary>Reads the model in <paramref name="path"/>.</summary>
     /// <exception cref="ModelFormatException">There is none, or it is damaged.</exception>
-    public static OpenedModel Open(string path) => new(ModelFile.Read(path));
+    public static OpenedModel Open(string path) => new(ModelFileReader.Read(path, DeclaredLayers.None));
 
     /// <summary>The graph with the given tags; without any, the only one or the one for serving.</summary>
     /// <exception cref="UsageException">There is no such graph, or no telling which one is meant.</exception>

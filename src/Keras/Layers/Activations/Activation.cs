@@ -32,7 +32,7 @@ internal static class Activation
                 : throw KerasFault.Unsupported($"its activation '{name}' is none of Keras's own");
         }
 
-        var layer = config.Factory.Create(KerasConfigReader.ReadLayer(activation, config.Generation), config.Path + "/activation", ["activation"]);
+        var layer = config.Factory.Create(KerasConfigReader.ReadLayer(activation, config.Generation), config.Path + "/activation", WeightGroups.Inside(config.Groups, ["activation"]));
         return layer.Call(graph, LayerCall.Of(new LayerValue(value)))[0].Tensor;
     }
 

@@ -1,0 +1,101 @@
+using TypedModels.Formats.Hdf5;
+using TypedModels.Formats.Keras;
+using TypedModels.Keras.Models;
+
+namespace TypedModels.Keras.Weights;
+
+/// <summary>
+/// The layout of Keras 1 and 2, which Keras 3 still writes into whole <c>.h5</c> models: a group for each layer, which <c>layer_names</c> lists, with arrays that its <c>weight_names</c> lists in the order of <c>layer.weights</c>
+/// (<c>keras/src/legacy/saving/legacy_h5_format.py</c>). An attribute too long for HDF5 is split into <c>layer_names0</c>, <c>layer_names1</c>, ….
+/// </summary>
+internal sealed class LegacyWeights
+{
+    private readonly List<(string Name, IReadOnlyList<StoredWeight> Weights)> _layers = [];
+
+    private LegacyWeights()
+    {
+    }
+
+    /// <summary>The layers that have weights, in the file's order.</summary>
+    public IReadOnlyList<(string Name, IReadOnlyList<StoredWeight> Weights)> Layers => _layers;
+
+    /// <summary>The arrays by the names of their weights: <c>dense/kernel</c>.</summary>
+    public IEnumerable<KeyValuePair<string, StoredWeight>> ByName => _layers.SelectMany(layer => layer.Weights.Select(stored => new KeyValuePair<string, StoredWeight>(NameOf(layer.Name, stored), stored)));
+
+    /// <summary>Reads which arrays there are; null where the group is not laid out so.</summary>
+    /// <param name="group">The group <c>model_weights</c> of a whole model, or the root of a file of weights.</param>
+    /// <exception cref="Formats.ModelFormatException">The file is damaged.</exception>
+    public static LegacyWeights? Read(Hdf5Group group)
+    {
+        if (TextsOf(group, "layer_names") is not { } names)
+        {
+            return null;
+        }
+
+        var weights = new LegacyWeights();
+        foreach (string name in names)
+        {
+            var layer = group.FindGroup(name) ?? throw KerasFault.Damaged($"layer_names lists '{name}', and there is no such group in {group.Path}");
+            var stored = (TextsOf(layer, "weight_names") ?? []).Select(weight => new StoredWeight(
+                layer.FindDataset(weight) ?? throw KerasFault.Damaged($"weight_names of '{name}' lists '{weight}', and there is no such array"))).ToArray();
+            if (stored.Length > 0)
+            {
+                weights._layers.Add((name, stored));
+            }
+        }
+
+        return weights;
+    }
+
+    /// <summary>Finds the weights of a model.</summary>
+    /// <param name="graph">The model.</param>
+    /// <param name="byName">Whether layers are told by their names; else by their order, unless the file has another number of them.</param>
+    public WeightMatch Match(KerasGraph graph, bool byName)
+    {
+        var match = new WeightMatch();
+        KerasTopLayer[] wanted = [.. graph.Layers.Where(layer => layer.Weights.All.Any())];
+        if (!byName && wanted.Length == _layers.Count)
+        {
+            for (int i = 0; i < wanted.Length; i++)
+            {
+                match.AddInOrder([.. wanted[i].Weights.All], LegacyOrder.Of(wanted[i], _layers[i].Weights));
+            }
+
+            return match;
+        }
+
+        var byNames = wanted.ToDictionary(layer => layer.Name, StringComparer.Ordinal);
+        foreach (var (name, stored) in _layers)
+        {
+            match.AddInOrder(byNames.TryGetValue(name, out var layer) ? [.. layer.Weights.All] : [], layer is null ? stored : LegacyOrder.Of(layer, stored));
+        }
+
+        return match;
+    }
+
+    // weight_names are paths in the layer's group: dense/kernel:0, or a bare kernel.
+    private static string NameOf(string layer, StoredWeight stored)
+    {
+        const string FirstOutput = ":0";
+
+        string inGroup = stored.Name.Remove(0, stored.Name.IndexOf(layer + "/", StringComparison.Ordinal) + layer.Length + 1);
+        string name = inGroup.EndsWith(FirstOutput, StringComparison.Ordinal) ? inGroup.Remove(inGroup.Length - FirstOutput.Length) : inGroup;
+        return name.IndexOf('/') < 0 ? layer + "/" + name : name;
+    }
+
+    private static List<string>? TextsOf(Hdf5Group group, string name)
+    {
+        if (group.Attributes.Texts(name) is { } whole)
+        {
+            return [.. whole];
+        }
+
+        List<string>? parts = null;
+        for (int i = 0; group.Attributes.Texts(name + i.ToString(System.Globalization.CultureInfo.InvariantCulture)) is { } part; i++)
+        {
+            (parts ??= []).AddRange(part);
+        }
+
+        return parts;
+    }
+}
