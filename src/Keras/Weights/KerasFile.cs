@@ -66,6 +66,25 @@ internal sealed class KerasFile : IDisposable
         }
     }
 
+    /// <summary>Whether a file is HDF5 and does not describe layers; false for one that cannot be read.</summary>
+    public static bool HoldsWeightsAlone(string path)
+    {
+        try
+        {
+            if (!File.Exists(path) || !Hdf5File.IsOne(StartOf(path)))
+            {
+                return false;
+            }
+
+            using var file = Open(path);
+            return file._weights!.Root.Attributes.Find("model_config") is null;
+        }
+        catch (Exception exception) when (exception is ModelFormatException or IOException or UnauthorizedAccessException)
+        {
+            return false; // Whoever opens it says why.
+        }
+    }
+
     /// <summary>Opens a file.</summary>
     /// <exception cref="ModelFormatException">It is not there, cannot be opened, is none of Keras's, or is damaged.</exception>
     public static KerasFile Open(string path)

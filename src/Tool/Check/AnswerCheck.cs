@@ -32,8 +32,9 @@ internal sealed class AnswerCheck(CallableModel model, SessionPool sessions, Tol
         }
 
         var signature = model.Signatures[index];
-        return CaseInputs.Of(signature, recorded, out string problem) is { } inputs
-            ? Call(index, inputs, recorded, cancellationToken)
+        var named = model.NamesAreGenerated ? GeneratedNames.Adapt(recorded, signature) : recorded;
+        return CaseInputs.Of(signature, named, out string problem) is { } inputs
+            ? Call(index, inputs, named, cancellationToken)
             : Disagreement(problem);
     }
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using TypedModels.Formats.Checkpoints;
+using TypedModels.Keras.Weights;
 using TypedModels.Tool.CommandLine;
 using TypedModels.Tool.Inspect.Checkpoints;
 using TypedModels.Tool.Models;
@@ -15,7 +15,7 @@ internal static class InspectCommand
     public static Command Create(ToolConsole console)
     {
         var model = SharedOptions.Model();
-        model.Description = "The model: the folder of a SavedModel, a .meta graph, or a graph in a .pb or .pbtxt file; or a checkpoint: its prefix, or its folder.";
+        model.Description = "The model: the folder of a SavedModel, a .keras, .h5 or .json file of Keras, a .meta graph, or a graph in a .pb or .pbtxt file; or a checkpoint: its prefix, or its folder, or a file of weights of Keras.";
         var compare = new Option<string?>("--compare") { Description = "Another checkpoint to compare it with.", HelpName = "checkpoint" };
         var tags = SharedOptions.Tags();
         tags.Description = "Show only the graph with these tags, separated by commas.";
@@ -27,7 +27,7 @@ internal static class InspectCommand
         {
             var (path, other) = (parsed.GetValue(model)!, parsed.GetValue(compare));
             bool isNothing = !File.Exists(path) && !Directory.Exists(path);
-            return Task.FromResult(InspectedPath.IsCheckpoint(path) || (other is not null && isNothing) ? InspectOne(path, other, parsed, cancellationToken) : InspectModel(path, other, parsed));
+            return Task.FromResult(InspectedPath.IsCheckpoint(path) || (other is not null && (isNothing || KerasFile.IsOfWeights(path))) ? InspectOne(path, other, parsed, cancellationToken) : InspectModel(path, other, parsed));
         });
         return command;
 
@@ -63,7 +63,7 @@ internal static class InspectCommand
 
     private static int InspectCheckpoint(ToolConsole console, string path, string? other, bool showsAll, bool isJson, CancellationToken cancellationToken)
     {
-        var inspection = CheckpointInspector.Inspect(CheckpointLocation.Find(path), other is null ? null : CheckpointLocation.Find(other), cancellationToken);
+        var inspection = CheckpointInspector.Inspect(path, other, cancellationToken);
         if (isJson)
         {
             console.Output.WriteLine(JsonSerializer.Serialize(inspection, InspectJson.Default.CheckpointInspection));

@@ -1,5 +1,6 @@
 using TypedModels.Formats;
 using TypedModels.Formats.Extraction;
+using TypedModels.Formats.Models;
 using TypedModels.Formats.SavedModels;
 using TypedModels.Graphs;
 using TypedModels.Runtime;
@@ -23,6 +24,7 @@ internal sealed class CallableModel
     {
         var graph = model.Graph(selection.Tags);
         Contract = Declare(model, graph, selection);
+        NamesAreGenerated = model.File.Kind == ModelFileKind.Keras;
         if (Contract.Signatures.Count == 0)
         {
             throw new ModelFormatException(new ModelProblem(
@@ -38,6 +40,9 @@ internal sealed class CallableModel
 
     /// <summary>What the graph promises.</summary>
     public ModelContract Contract { get; }
+
+    /// <summary>Whether inputs and outputs may have names that nobody gave them, which differ from one training to the next: those of Keras's layers.</summary>
+    public bool NamesAreGenerated { get; }
 
     /// <summary>The signatures, in the contract's order.</summary>
     public IReadOnlyList<SignatureBinding> Signatures { get; }

@@ -1,4 +1,5 @@
 using TypedModels.Formats.Checkpoints;
+using TypedModels.Runtime.Variables;
 using TypedModels.Tool.Check.Comparison;
 
 namespace TypedModels.Tool.Inspect.Checkpoints;
@@ -6,11 +7,11 @@ namespace TypedModels.Tool.Inspect.Checkpoints;
 /// <summary>Compares two checkpoints, tensor by tensor.</summary>
 internal static class CheckpointComparison
 {
-    /// <summary>How a checkpoint differs from that of another prefix.</summary>
+    /// <summary>How a checkpoint differs from another one.</summary>
     /// <exception cref="Formats.ModelFormatException">A file is missing or damaged.</exception>
     public static CheckpointDifference Compare(Checkpoint here, string other, CancellationToken cancellationToken)
     {
-        using var there = Checkpoint.Open(other);
+        using var there = WeightFiles.Open(other, weights: null, byName: false);
         var forms = new List<FormDifference>();
         var values = new List<ValueDifference>();
         int same = 0;
@@ -38,7 +39,7 @@ internal static class CheckpointComparison
 
         return new CheckpointDifference
         {
-            Other = other,
+            Other = there.Prefix,
             OnlyHere = [.. VariablesOf(here).Where(key => there.Find(key) is null)],
             OnlyThere = [.. VariablesOf(there).Where(key => here.Find(key) is null)],
             Forms = forms,

@@ -1,18 +1,19 @@
 using TypedModels.Formats.Checkpoints;
+using TypedModels.Runtime.Variables;
 
 namespace TypedModels.Tool.Inspect.Checkpoints;
 
 /// <summary>Looks into a checkpoint. Every tensor is read, one after the other, and so compared with its checksum.</summary>
 internal static class CheckpointInspector
 {
-    /// <summary>What is in the checkpoint of a prefix.</summary>
-    /// <param name="prefix">The prefix.</param>
-    /// <param name="other">The prefix of one to compare it with, or null.</param>
+    /// <summary>What is in a checkpoint, or in a file of weights of Keras.</summary>
+    /// <param name="path">Its prefix, a folder with it, or the file.</param>
+    /// <param name="other">One to compare it with, or null.</param>
     /// <param name="cancellationToken">Ends it between two tensors.</param>
     /// <exception cref="Formats.ModelFormatException">A file is missing or damaged.</exception>
-    public static CheckpointInspection Inspect(string prefix, string? other, CancellationToken cancellationToken)
+    public static CheckpointInspection Inspect(string path, string? other, CancellationToken cancellationToken)
     {
-        using var checkpoint = Checkpoint.Open(prefix);
+        using var checkpoint = WeightFiles.Open(path, weights: null, byName: false);
         var names = NamesOf(checkpoint);
         var tensors = new List<StoredTensorInspection>();
         foreach (string key in checkpoint.Keys.Where(key => key != ObjectGraphDocument.Key))
@@ -23,7 +24,7 @@ internal static class CheckpointInspector
 
         return new CheckpointInspection
         {
-            Checkpoint = prefix,
+            Checkpoint = checkpoint.Prefix,
             Format = "checkpoint",
             IsObjectBased = checkpoint.ObjectGraph is not null,
             Elements = tensors.Sum(tensor => tensor.Elements),
