@@ -10,9 +10,17 @@ using TypedModels.TensorFlow;
 // What loads of one model take together: … --project benchmarks/Models instances FOLDER OF THE MODEL [LOADS]. As that.
 // How long calls wait for restores: … --project benchmarks/Models restore FOLDER OF THE MODEL; with TYPEDMODELS_TENSORFLOW on TensorFlow, too.
 // How fast a checkpoint is read: … --project benchmarks/Models checkpoint [MEGABYTES [ROUNDS]].
+// How fast a dataset of a large HDF5 file is read: … --project benchmarks/Models hdf5 [MEGABYTES OF THE FILE [OF THE DATASET [ROUNDS]]].
 if (args is ["checkpoint", .. var sizes])
 {
     CheckpointSpeed.Show(sizes.Length > 0 ? int.Parse(sizes[0], CultureInfo.InvariantCulture) : 256, sizes.Length > 1 ? int.Parse(sizes[1], CultureInfo.InvariantCulture) : 15);
+    return;
+}
+
+if (args is ["hdf5", .. var lengths])
+{
+    int At(int index, int otherwise) => lengths.Length > index ? int.Parse(lengths[index], CultureInfo.InvariantCulture) : otherwise;
+    Hdf5Speed.Show(At(0, 500), At(1, 100), At(2, 15));
     return;
 }
 

@@ -31,7 +31,8 @@ internal sealed class Hdf5Values(Hdf5Bytes bytes, Hdf5Type type, Hdf5Space space
 
         if (ElementCount > 0)
         {
-            storage.RequireStored(RequiredBytes());
+            storage.RequireStored(ElementCount <= long.MaxValue / type.Size ? ElementCount * type.Size : long.MaxValue);
+            RequiredBytes();
         }
     }
 
