@@ -25,20 +25,28 @@ internal static class Activation
             return value;
         }
 
-        if (NameOf(activation) is { } name)
+        if (NameOf(activation) is { } name && !ActivationLayers.Classes.Contains(name))
         {
             return ActivationFunctions.Find(name, config.Generation) is { } function
                 ? function(graph, value)
                 : throw KerasFault.Unsupported($"its activation '{name}' is none of Keras's own");
         }
 
-        var layer = config.Factory.Create(KerasConfigReader.ReadLayer(activation, config.Generation), config.Path + "/activation", WeightGroups.Inside(config.Groups, ["activation"]));
-        return layer.Call(graph, LayerCall.Of(new LayerValue(value)))[0].Tensor;
+        var layer = config.Factory.Create(LayerOf(activation, config.Generation), config.Path + "/activation", WeightGroups.Inside(config.Groups, ["activation"]));
+        var result = layer.Call(graph, LayerCall.Of(new LayerValue(value)))[0].Tensor;
+        return layer.Weights.All.Any()
+            ? throw KerasFault.Unsupported("its activation is a layer with weights", "Put that layer behind this one, as a layer of the model, and save the model again")
+            : result;
     }
+
+    // tf.keras takes the name of a layer's class for a layer without arguments.
+    private static KerasLayerConfig LayerOf(JsonValue activation, KerasGeneration generation) => activation.Kind == JsonKind.Text
+        ? new KerasLayerConfig { ClassName = activation.Text, Name = "activation", Config = JsonValue.Empty, Generation = generation }
+        : KerasConfigReader.ReadLayer(activation, generation);
 
     // A function is written by name, or as {class_name: "function", config: "relu"}; a layer as a layer.
     private static string? NameOf(JsonValue activation) =>
         activation.Kind == JsonKind.Text ? activation.Text
-        : activation["class_name"]?.Text == "function" ? activation["config"]?.Text ?? activation["config"]?["name"]?.Text
+        : activation["class_name"]?.Text == "function" ? activation["config"] is { Kind: JsonKind.Text } name ? name.Text : activation["config"]?["name"]?.Text
         : null;
 }

@@ -8,5 +8,6 @@ internal static class CoreLayers
     {
         table.Add("InputLayer", config => new InputLayer(config));
         table.Add("Dense", config => new DenseLayer(config));
+        table.Add("Identity", config => new IdentityLayer(config));
     }
 }
