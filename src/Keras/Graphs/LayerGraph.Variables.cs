@@ -1,3 +1,5 @@
+using TypedModels.Formats.Keras;
+
 namespace TypedModels.Keras.Graphs;
 
 internal sealed partial class LayerGraph
@@ -22,7 +24,7 @@ internal sealed partial class LayerGraph
     {
         if (IsFunction)
         {
-            throw new InvalidOperationException($"The weight '{weight.Path}' is read inside a loop: read it before and hand it in.");
+            throw KerasFault.Unsupported($"a function that it applies at each step has a weight of its own, '{weight.Name}'");
         }
 
         if (!_handles.TryGetValue(weight, out var handle))

@@ -96,7 +96,7 @@ internal abstract class Layer
 
     /// <summary>A shape that a weight can have.</summary>
     /// <exception cref="ModelFormatException">No tensor has that shape.</exception>
-    protected static TensorShape Checked(string name, ReadOnlySpan<long> shape)
+    public static TensorShape Checked(string name, ReadOnlySpan<long> shape)
     {
         const long MostElements = 1L << 40;
 

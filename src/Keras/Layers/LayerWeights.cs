@@ -52,6 +52,9 @@ internal sealed class LayerWeights
     /// <summary>Whether it is a model's: what a frozen one is saved as differs from other layers.</summary>
     public bool HoldsLayers { get; init; }
 
+    /// <summary>The arrays that a file of Keras 1 holds in the place of <see cref="Own"/>, in its order; none where it holds the weights as they are.</summary>
+    public IReadOnlyList<LegacyPart> LegacyParts { get; set; } = [];
+
     /// <summary>Adds a weight that training changes.</summary>
     public Weight AddTrained(string name, TensorShape shape, DataType type) => Add(_trained, new Weight(name, Path + "/" + name, shape, type));
 

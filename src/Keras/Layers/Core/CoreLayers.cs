@@ -9,5 +9,8 @@ internal static class CoreLayers
         table.Add("InputLayer", config => new InputLayer(config));
         table.Add("Dense", config => new DenseLayer(config));
         table.Add("Identity", config => new IdentityLayer(config));
+        table.Add("Embedding", config => new EmbeddingLayer(config));
+        table.Add("Masking", config => new MaskingLayer(config));
+        table.Add("EinsumDense", config => new EinsumDenseLayer(config));
     }
 }

@@ -29,7 +29,7 @@ internal static class Keras1Merge
     }
 
     private static LayerConfig With(LayerConfig config, string name, JsonValue? value) =>
-        new(config.Document with { Config = config.Document.Config.With(name, value ?? JsonValue.Of(-1)) }, config.Path, config.Segments, config.Factory);
+        new(config.Document with { Config = config.Document.Config.With(name, value ?? JsonValue.Of(-1)) }, config.Path, config.Groups, config.Factory);
 
     private static (int Left, int Right) AxesOf(LayerConfig config)
     {
