@@ -9,4 +9,13 @@ internal sealed record Weight(string Name, string Path, TensorShape Shape, DataT
 {
     /// <summary>Whether files hold it; else it begins as zeros: what a stateful layer remembers.</summary>
     public bool IsSaved { get; init; } = true;
+
+    /// <summary>How files of Keras 1 hold it, in the order in which they are to be tried; none where they hold it as it is.</summary>
+    public IReadOnlyList<StoredLayout> OlderLayouts { get; init; } = [];
+
+    /// <summary>
+    /// Whether it is the kernel of a convolution, which files of Theano's backend hold turned round along all axes but the last two (once <see cref="OlderLayouts"/> are applied): Theano convolves, all
+    /// others correlate (<c>_need_convert_kernel</c> and <c>conv_utils.convert_kernel</c> of Keras 2).
+    /// </summary>
+    public bool IsKernel { get; init; }
 }

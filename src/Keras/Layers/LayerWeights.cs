@@ -58,6 +58,9 @@ internal sealed class LayerWeights
     /// <summary>Adds a weight that training changes.</summary>
     public Weight AddTrained(string name, TensorShape shape, DataType type) => Add(_trained, new Weight(name, Path + "/" + name, shape, type));
 
+    /// <summary>Adds a weight that training changes, with what is known of it.</summary>
+    public Weight AddTrained(Weight weight) => Add(_trained, weight);
+
     /// <summary>Adds a weight that training does not change, such as a mean that is moved along.</summary>
     public Weight AddFixed(string name, TensorShape shape, DataType type) => Add(_fixed, new Weight(name, Path + "/" + name, shape, type));
 
