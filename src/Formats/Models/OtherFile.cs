@@ -35,7 +35,7 @@ internal static class OtherFile
         }
 
         return name is SavedModelFile.FileName or SavedModelFile.TextFileName ? null : OfAnotherFormat(path) ?? new ModelProblem(
-            ExtractionError.OtherForm, path, "The file's name does not say which kind of model it is", "Name a SavedModel's folder, or a file that ends in .meta, .pb or .pbtxt");
+            ExtractionError.OtherForm, path, "The file's name does not say which kind of model it is", "Name a SavedModel's folder, or a file that ends in .keras, .h5, .json, .meta, .pb or .pbtxt");
     }
 
     /// <summary>Which format that is not read here a file is of, by its first bytes or its ending; null when it may be one of ours.</summary>
@@ -46,12 +46,12 @@ internal static class OtherFile
     {
         if (start.StartsWith(s_hdf5))
         {
-            return new ModelProblem(ExtractionError.OtherForm, file, "The file is a Keras model in HDF5, not a graph", ExportGraph);
+            return new ModelProblem(ExtractionError.OtherForm, file, "The file is a Keras model in HDF5, not a graph", "Give it a name that ends in .h5");
         }
 
         if (start.StartsWith(s_zip))
         {
-            return new ModelProblem(ExtractionError.OtherForm, file, "The file is an archive, such as a Keras model, not a graph", "Unpack it, or " + char.ToLowerInvariant(ExportGraph[0]) + ExportGraph.Substring(1));
+            return new ModelProblem(ExtractionError.OtherForm, file, "The file is an archive, such as a Keras model, not a graph", "Give it a name that ends in .keras if Keras saved it, or unpack it");
         }
 
         if (start.Length >= 8 && Encoding.ASCII.GetString(start.Slice(4, 4).ToArray()) == "TFL3")
@@ -65,7 +65,6 @@ internal static class OtherFile
     /// <summary>What the ending of a file's name says it is, or null.</summary>
     private static ModelProblem? OfEnding(string file) => Path.GetExtension(file).ToLowerInvariant() switch
     {
-        ".h5" or ".hdf5" or ".keras" => new ModelProblem(ExtractionError.OtherForm, file, "The file is a Keras model, not a graph", ExportGraph),
         ".tflite" => new ModelProblem(ExtractionError.OtherForm, file, "The file is a TensorFlow Lite model, which TypedModels does not read", "Use the model that it was converted from"),
         ".onnx" => new ModelProblem(ExtractionError.OtherForm, file, "The file is an ONNX model, which TypedModels does not read", "Use the TensorFlow model that it was converted from"),
         _ => null,

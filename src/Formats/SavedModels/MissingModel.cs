@@ -45,7 +45,7 @@ internal static class MissingModel
         string[] near = Directory.EnumerateFiles(folder).Select(other => Path.GetFileName(other)!).Where(other => ModelFile.KindOf(other) != ModelFileKind.SavedModel)
             .OrderByDescending(other => CommonLength(name, other)).ThenBy(other => other, StringComparer.Ordinal).Take(MostNamed).ToArray();
         return new ModelProblem(ExtractionError.NotFound, file, "There is no such file",
-            near.Length > 0 ? $"Correct the path: the folder has {string.Join(", ", near.Select(other => $"'{other}'"))}" : "Correct the path: the folder has no .meta, .pb or .pbtxt file");
+            near.Length > 0 ? $"Correct the path: the folder has {string.Join(", ", near.Select(other => $"'{other}'"))}" : "Correct the path: the folder has no .keras, .h5, .meta, .pb or .pbtxt file");
     }
 
     // What two names begin and end with.
