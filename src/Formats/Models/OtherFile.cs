@@ -6,8 +6,6 @@ namespace TypedModels.Formats.Models;
 /// <summary>Knows files that are named in place of a graph by mistake: parts of a checkpoint, and models of other formats.</summary>
 internal static class OtherFile
 {
-    private const string ExportGraph = "Export the model with tf.saved_model.save, and name its folder";
-
     private static readonly byte[] s_hdf5 = [0x89, (byte)'H', (byte)'D', (byte)'F', 0x0d, 0x0a, 0x1a, 0x0a];
 
     private static readonly byte[] s_zip = [(byte)'P', (byte)'K', 3, 4];

@@ -52,13 +52,45 @@ public sealed class DamagedHdf5Tests
     [Fact]
     public void ATreeThatContainsItselfIsRefused()
     {
+        using var file = Write(writer => WriteTree(writer, 1, tree => [tree, tree]));
+
+        Refuses(() => _ = file.Root.FindGroup("x")!.Names, "not of kind 0 and level 0");
+    }
+
+    [Fact]
+    public void ATreeThatContainsATableTwiceIsRefused()
+    {
         using var file = Write(writer =>
         {
-            long tree = writer.Write([.. "TREE"u8, 0, 1, 2, 0, .. Hdf5Writer.Numbers(-1, -1, 0, 0, 8, 0, 8)]);
-            return writer.WriteHeader((0x11, Hdf5Writer.Numbers(tree, 0)));
+            long table = writer.Write([.. "SNOD"u8, 1, 0, 0, 0]);
+            return WriteTree(writer, 0, _ => [table, table]);
         });
 
-        Refuses(() => _ = file.Root.FindGroup("x")!.Names, "'/x'");
+        Refuses(() => _ = file.Root.FindGroup("x")!.Names, "reached twice");
+    }
+
+    [Fact]
+    public void MoreChunksThanTheFileHasRoomForAreRefused()
+    {
+        using var file = Write(writer => WriteChunks(writer, 1L << 30, []));
+
+        Refuses(file.Root.FindDataset("x")!.RequireStored, "more than a file of");
+    }
+
+    [Fact]
+    public void ChunksThatComeTwiceAreRefused()
+    {
+        using var file = Write(writer => WriteChunks(writer, 4, [0, 1, 1]));
+
+        Refuses(() => Fixture.Read<float>(file, "x"), "out of its order, or overlaps others");
+    }
+
+    [Fact]
+    public void ChunksAreRead()
+    {
+        using var file = Write(writer => WriteChunks(writer, 3, [0, 2]));
+
+        Assert.Equal([1f, 0f, 1f], Fixture.Read<float>(file, "x"));
     }
 
     [Fact]
@@ -101,6 +133,27 @@ public sealed class DamagedHdf5Tests
         using var file = Fixture.Open("sum", bytes);
 
         Refuses(() => Fixture.Read<int>(file, "checked"), "has the checksum");
+    }
+
+    // A group whose tree has two children.
+    private static long WriteTree(Hdf5Writer writer, byte level, Func<long, long[]> children)
+    {
+        long names = writer.Write(new byte[16]);
+        long heap = writer.Write([.. "HEAP"u8, 0, 0, 0, 0, .. Hdf5Writer.Numbers(16, 1, names)]);
+        const int HeapLength = 32;
+        long[] child = children(heap + HeapLength);
+        long tree = writer.Write([.. "TREE"u8, 0, level, 2, 0, .. Hdf5Writer.Numbers(-1, -1, 0, child[0], 8, child[1], 8)]);
+        return writer.WriteHeader((0x11, Hdf5Writer.Numbers(tree, heap)));
+    }
+
+    // A dataset in chunks of one element, each of which is the number 1.
+    private static long WriteChunks(Hdf5Writer writer, long length, long[] positions)
+    {
+        long one = writer.Write(BitConverter.GetBytes(1f));
+        byte[] entries = [.. positions.SelectMany(position => (byte[])[4, 0, 0, 0, 0, 0, 0, 0, .. Hdf5Writer.Numbers(position, 0, one)])];
+        long tree = writer.Write([.. "TREE"u8, 1, 0, (byte)positions.Length, 0, .. Hdf5Writer.Numbers(-1, -1), .. entries, 0, 0, 0, 0, 0, 0, 0, 0, .. Hdf5Writer.Numbers(length, 0)]);
+        byte[] space = [1, 1, 0, 0, 0, 0, 0, 0, .. Hdf5Writer.Numbers(length)];
+        return writer.WriteHeader((1, space), (3, Hdf5Writer.FloatType), (8, [3, 2, 2, .. Hdf5Writer.Numbers(tree), 1, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0]));
     }
 
     private static Hdf5File Write(Func<Hdf5Writer, long> write)

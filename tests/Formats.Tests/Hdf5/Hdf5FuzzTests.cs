@@ -12,7 +12,7 @@ public sealed class Hdf5FuzzTests
     // Datasets of up to 16 MB are read whatever made them so large, several in a file.
     private const long MostBytes = 128L << 20;
 
-    private static readonly int s_cases = int.Parse(Environment.GetEnvironmentVariable("TYPEDMODELS_FUZZ_CASES") ?? "600", CultureInfo.InvariantCulture);
+    private static readonly int s_cases = int.Parse(Environment.GetEnvironmentVariable("TYPEDMODELS_FUZZ_CASES") ?? "250", CultureInfo.InvariantCulture);
 
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(5);
 

@@ -11,6 +11,9 @@ internal sealed class Hdf5Writer(Stream file)
 {
     private const int SuperblockLength = 96;
 
+    /// <summary>The message of the type of 32-bit floats.</summary>
+    public static byte[] FloatType => [0x11, 0x20, 31, 0, 4, 0, 0, 0, 0, 0, 32, 0, 23, 8, 0, 23, 127, 0, 0, 0, 0, 0, 0, 0];
+
     /// <summary>Leaves room for the superblock.</summary>
     public void Begin() => file.Write(new byte[SuperblockLength]);
 
@@ -33,9 +36,8 @@ internal sealed class Hdf5Writer(Stream file)
     public long WriteFloats(long address, long length, params ReadOnlySpan<long> shape)
     {
         byte[] space = [1, (byte)shape.Length, 0, 0, 0, 0, 0, 0, .. Numbers(shape)];
-        byte[] type = [0x11, 0x20, 31, 0, 4, 0, 0, 0, 0, 0, 32, 0, 23, 8, 0, 23, 127, 0, 0, 0, 0, 0, 0, 0];
         byte[] layout = [3, 1, .. Numbers(address, length), 0, 0, 0, 0, 0, 0];
-        return WriteHeader((1, space), (3, type), (8, layout));
+        return WriteHeader((1, space), (3, FloatType), (8, layout));
     }
 
     /// <summary>Writes a group of a few links.</summary>
