@@ -17,7 +17,7 @@ namespace TypedModels.Keras.Tests.Support;
 /// <summary>
 /// A model of a configuration that a test says, with weights that are the same each time. It runs on the managed engine and, where its library is there, on TensorFlow: both have to give what the test expects.
 /// </summary>
-internal sealed class KerasModel
+internal sealed partial class KerasModel
 {
     private const double Relative = 1e-4, Absolute = 1e-5;
 

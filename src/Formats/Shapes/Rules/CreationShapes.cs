@@ -23,6 +23,8 @@ internal static class CreationShapes
             2 => new(node.InputShape(0)[0], ArrayShapes.LengthOf(node, 1)),
             _ => InferredShape.Unknown,
         });
+        rules.Add(["RaggedBincount"], node => new(node.InputShape(0)[0].Map(splits => Math.Max(0, splits - 1)), ArrayShapes.LengthOf(node, 2)));
+        rules.Add(["RaggedTensorToTensor"], node => ArrayShapes.OfLengths(node, 0));
         rules.Add(["SparseToDense"], node => ArrayShapes.OfLengths(node, 1));
         rules.AddAll(["SparseReshape"], node => [new(node.InputShape(0)[0], node.InputShape(2)[0]), new(node.InputShape(2)[0])]);
         rules.AddAll(["BroadcastGradientArgs"], _ => [InferredShape.OfRank(1), InferredShape.OfRank(1)]);
