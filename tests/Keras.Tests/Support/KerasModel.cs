@@ -127,7 +127,8 @@ internal sealed partial class KerasModel
     /// <summary>The model as engines take it.</summary>
     public EngineModel ToEngineModel()
     {
-        var variables = Graph.Weights.All.Concat(Graph.Weights.States).ToDictionary(weight => weight, weight => new EngineVariable(weight.Path, weight.DataType, weight.Shape, true));
+        // A weight that nothing reads, such as the number of what a layer was adapted to, is no variable.
+        var variables = Graph.Weights.All.Concat(Graph.Weights.States).Where(weight => Graph.MetaGraph.Graph.Nodes.IndexOf(weight.Path) >= 0).ToDictionary(weight => weight, weight => new EngineVariable(weight.Path, weight.DataType, weight.Shape, true));
         return new EngineModel
         {
             Name = "test",

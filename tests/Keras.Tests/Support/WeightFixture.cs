@@ -8,7 +8,7 @@ namespace TypedModels.Keras.Tests.Support;
 /// <summary>The files that <c>Weights/make_fixtures.py</c> makes.</summary>
 internal static class WeightFixture
 {
-    private static readonly string s_folder = Path.Combine(AppContext.BaseDirectory, "Fixtures");
+    private static readonly string s_folder = Path.Combine(AppContext.BaseDirectory, "Weights", "Fixtures");
 
     /// <summary>A file's path.</summary>
     public static string PathOf(string file) => Path.Combine(s_folder, file);
