@@ -122,6 +122,23 @@ def archive(name, write, version="3.6.0"):
     os.remove(weights)
 
 
+def custom():
+    """Layers of classes of the user's own: one with a weight, one that holds a Dense."""
+    first = {"class_name": "InputLayer", "module": "keras.layers", "config": {"name": "x", "batch_shape": [None, 3], "dtype": "float32"}}
+    layers = [{"module": "my.layers", "class_name": name, "registered_name": "Custom>" + name, "config": {"name": name.lower(), "units": 3}} for name in ("Scale", "Gate")]
+    config = {"module": "keras", "class_name": "Sequential", "config": {"name": "m", "layers": [first] + layers}}
+    weights = path("model.weights.h5")
+    with h5py.File(weights, "w") as file:
+        groups = file.create_group("layers")
+        variables(groups.create_group("scale"), [array(1, (3,))])
+        variables(groups.create_group("gate").create_group("gate"), [array(0, (3, 3)) / 10, array(1, (3,))])
+    with zipfile.ZipFile(path("custom.keras"), "w") as out:
+        out.writestr("metadata.json", json.dumps({"keras_version": "3.6.0"}))
+        out.writestr("config.json", json.dumps(config))
+        out.write(weights, "model.weights.h5")
+    os.remove(weights)
+
+
 def keras3():
     def usual(file):
         layers = file.create_group("layers")
@@ -156,3 +173,4 @@ if __name__ == "__main__":
     keras1()
     nested()
     keras3()
+    custom()

@@ -1,3 +1,4 @@
+using TypedModels.Tests.Keras;
 using TypedModels.Tests.Support;
 using TypedModels.Tests.Variables;
 
@@ -18,6 +19,12 @@ public sealed class InitialCheckpointOnManagedTests() : InitialCheckpointTests(E
 public sealed class VariableMemoryOnManagedTests() : VariableMemoryTests(EngineKind.Managed);
 
 public sealed class SaverModelOnManagedTests() : SaverModelTests(EngineKind.Managed);
+
+public sealed class KerasModelOnManagedTests() : KerasModelTests(EngineKind.Managed);
+
+public sealed class KerasWeightsOnManagedTests() : KerasWeightsTests(EngineKind.Managed);
+
+public sealed class CustomLayersOnManagedTests() : CustomLayersTests(EngineKind.Managed);
 
 public sealed class SeveralModelsOnManagedTests() : SeveralModelsTests(EngineKind.Managed);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TypedModels.Runtime;
+using TypedModels.Tests.Keras;
 using TypedModels.Tests.Support;
 using TypedModels.Tests.Variables;
 
@@ -20,6 +21,12 @@ public sealed class InitialCheckpointOnTensorFlowTests() : InitialCheckpointTest
 public sealed class VariableMemoryOnTensorFlowTests() : VariableMemoryTests(EngineKind.TensorFlow);
 
 public sealed class SaverModelOnTensorFlowTests() : SaverModelTests(EngineKind.TensorFlow);
+
+public sealed class KerasModelOnTensorFlowTests() : KerasModelTests(EngineKind.TensorFlow);
+
+public sealed class KerasWeightsOnTensorFlowTests() : KerasWeightsTests(EngineKind.TensorFlow);
+
+public sealed class CustomLayersOnTensorFlowTests() : CustomLayersTests(EngineKind.TensorFlow);
 
 public sealed class SeveralModelsOnTensorFlowTests() : SeveralModelsTests(EngineKind.TensorFlow);
 

@@ -90,9 +90,12 @@ internal sealed partial class RecordedModel
         var signature = Contract.Signatures[index];
         return new RecordedCase(
             index,
-            [.. signature.Inputs.Select(input => Value(element.GetProperty("inputs").GetProperty(input.Key)))],
-            [.. signature.Outputs.Select(output => (output.DataType, Value(element.GetProperty("outputs").GetProperty(output.Key))))]);
+            [.. signature.Inputs.Select(input => Value(Member(element.GetProperty("inputs"), input.Key)))],
+            [.. signature.Outputs.Select(output => (output.DataType, Value(Member(element.GetProperty("outputs"), output.Key))))]);
     }
+
+    // Layers of Keras that nobody named are numbered anew in each run of Python: what is alone is meant.
+    private static JsonElement Member(JsonElement element, string key) => element.TryGetProperty(key, out var member) ? member : element.EnumerateObject().Single().Value;
 
     private static FixedTensor Value(JsonElement element)
     {
