@@ -6,14 +6,15 @@ namespace TypedModels.Formats.Keras;
 internal static class KerasCallReader
 {
     private static readonly Dictionary<string, KerasArgument> s_nothing = [];
+    private static readonly string[] s_slice = ["start", "stop", "step"];
 
     /// <summary>Reads one call of a layer.</summary>
     /// <exception cref="ModelFormatException">It is in no form that Keras writes.</exception>
     public static KerasCall Read(JsonValue node) => node.Kind switch
     {
         JsonKind.Object => new KerasCall([.. (node["args"]?.Items ?? []).Select(OfKeras3)], NamedOf(node["kwargs"], OfKeras3)),
-        JsonKind.List when ReferenceOf(node) is { } tensor => OfReferences([(tensor, node)]),
-        JsonKind.List => OfReferences([.. node.Items.Select(item => (ReferenceOf(item) ?? throw Unreadable(node), item))]),
+        JsonKind.List when FirstOf(node) is { } argument => OfKeras2([(argument, node)]),
+        JsonKind.List => OfKeras2([.. node.Items.Select(item => (FirstOf(item) ?? throw Unreadable(node), item))]),
         _ => throw Unreadable(node),
     };
 
@@ -58,12 +59,18 @@ internal static class KerasCallReader
     }
 
     // [[name, node, tensor, {…}], …]: one argument, which is a list when there are several. What is given by name stands with the first tensor.
-    private static KerasCall OfReferences(IReadOnlyList<(KerasTensorReference Tensor, JsonValue Entry)> references)
+    private static KerasCall OfKeras2(IReadOnlyList<(KerasArgument Argument, JsonValue Entry)> entries)
     {
-        var named = references.Count > 0 && references[0].Entry.Items is [_, _, _, { Kind: JsonKind.Object } given] ? NamedOf(given, OfKeras2) : s_nothing;
-        var tensors = references.Select(reference => KerasArgument.Of(reference.Tensor)).ToArray();
-        return new KerasCall(tensors.Length == 1 ? tensors : [KerasArgument.Of(tensors)], named);
+        var named = entries.Count > 0 && entries[0].Entry.Items is [_, _, _, { Kind: JsonKind.Object } given] ? NamedOf(given, OfKeras2) : s_nothing;
+        var arguments = entries.Select(entry => entry.Argument).ToArray();
+        return new KerasCall(arguments.Length == 1 ? arguments : [KerasArgument.Of(arguments)], named);
     }
+
+    // What is no tensor stands as ["_CONSTANT_VALUE", -1, value, {…}] where tf.keras has a tensor (tf_keras/engine/node.py).
+    private static KerasArgument? FirstOf(JsonValue entry) =>
+        ReferenceOf(entry) is { } tensor ? KerasArgument.Of(tensor)
+        : entry.Items is [{ Kind: JsonKind.Text, Text: "_CONSTANT_VALUE" }, { Integer: -1 }, var value, ..] && entry.Items.Count <= 4 ? KerasArgument.Of(value)
+        : null;
 
     private static Dictionary<string, KerasArgument> NamedOf(JsonValue? values, Func<JsonValue, KerasArgument> read) =>
         values is null ? s_nothing : values.Names.ToDictionary(name => name, name => read(values.Members[name]), StringComparer.Ordinal);
@@ -75,10 +82,16 @@ internal static class KerasCallReader
             return KerasArgument.Of(tensor);
         }
 
-        return value.Kind == JsonKind.List && value.Items.Any(item => item.Kind == JsonKind.List && ReferenceOf(item) is not null)
-            ? KerasArgument.Of([.. value.Items.Select(OfKeras2)])
+        return value.Kind == JsonKind.List && value.Items.Any(HoldsReference) ? KerasArgument.Of([.. value.Items.Select(OfKeras2)])
+            : HoldsReference(value) ? OfSlice(value, OfKeras2)
             : KerasArgument.Of(value);
     }
+
+    private static bool HoldsReference(JsonValue value) =>
+        ReferenceOf(value) is not null || (value.Kind == JsonKind.Object && s_slice.Any(name => value[name] is { } bound && ReferenceOf(bound) is not null));
+
+    // A slice with a tensor in it is a list of its three parts.
+    private static KerasArgument OfSlice(JsonValue slice, Func<JsonValue, KerasArgument> read) => KerasArgument.Of([.. s_slice.Select(name => read(slice[name] ?? JsonValue.Null))]);
 
     private static KerasArgument OfKeras3(JsonValue value)
     {
@@ -91,6 +104,7 @@ internal static class KerasCallReader
         {
             { Kind: JsonKind.List } when HoldsTensor(value) => KerasArgument.Of([.. value.Items.Select(OfKeras3)]),
             { Kind: JsonKind.Object } when value["class_name"]?.Text == "__tuple__" && HoldsTensor(value) => KerasArgument.Of([.. (value["config"]?.Items ?? value["items"]?.Items ?? []).Select(OfKeras3)]),
+            { Kind: JsonKind.Object } when value["class_name"]?.Text == "__slice__" && value["config"] is { } slice && HoldsTensor(slice) => OfSlice(slice, OfKeras3),
             { Kind: JsonKind.Object } when value["class_name"] is null && HoldsTensor(value) =>
                 KerasArgument.Of([.. value.Names.OrderBy(name => name, StringComparer.Ordinal).Select(name => OfKeras3(value.Members[name]))]),
             _ => KerasArgument.Of(value),

@@ -37,6 +37,11 @@ internal sealed class LayerFactory(ICustomLayers custom, ILayerAssets assets)
     private static Formats.ModelFormatException Unknown(KerasLayerConfig document)
     {
         string name = $"The layer '{document.Name}' ({document.ClassName})";
+        if (LayerTable.IsOperation(document))
+        {
+            return KerasFault.Unsupported($"{name} is a function of keras.ops that is not known here");
+        }
+
         return document.ClassName is "Lambda"
             ? KerasFault.Unsupported($"{name} is Python code: a function that the file holds as bytecode or by name alone, which is never run here", "Put a layer of Keras's own in its place (Rescaling, Activation, …), or "
                 + $"name what it does at load: ModelOptions.Keras.Layers[\"{document.Name}\"], and in the build the KerasLayers of its TfModel item; or export the model with model.export(\"folder\") and name that folder")

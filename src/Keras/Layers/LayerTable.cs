@@ -33,12 +33,10 @@ internal sealed class LayerTable
     public static IEnumerable<string> OperationClasses => s_default._operations.Keys.OrderBy(name => name, StringComparer.Ordinal);
 
     /// <summary>What makes a layer, or null where there is none of its class.</summary>
-    public static Func<LayerConfig, Layer>? Find(KerasLayerConfig layer)
-    {
-        // Add is a layer (keras.layers) and an operation (keras.src.ops.numpy), told apart by their modules.
-        bool isOperation = layer.Module.Contains(".ops.") || layer.Module.EndsWith(".ops", StringComparison.Ordinal);
-        return (isOperation ? s_default._operations : s_default._layers).TryGetValue(layer.ClassName, out var create) ? create : null;
-    }
+    public static Func<LayerConfig, Layer>? Find(KerasLayerConfig layer) => (IsOperation(layer) ? s_default._operations : s_default._layers).TryGetValue(layer.ClassName, out var create) ? create : null;
+
+    /// <summary>Whether an entry is one of <c>keras.ops</c>: <c>Add</c> is a layer (keras.layers) and an operation (keras.src.ops.numpy), told apart by their modules.</summary>
+    public static bool IsOperation(KerasLayerConfig layer) => layer.Module.Contains(".ops.") || layer.Module.EndsWith(".ops", StringComparison.Ordinal);
 
     /// <summary>Whether there is a layer of a class.</summary>
     public static bool Knows(string className) => s_default._layers.ContainsKey(className);

@@ -4,5 +4,14 @@ namespace TypedModels.Keras.Layers.Operations;
 internal static class OperationLayers
 {
     /// <summary>Adds them to the table of all layers.</summary>
-    public static void AddTo(LayerTable table) => _ = table;
+    public static void AddTo(LayerTable table)
+    {
+        foreach (var operation in FunctionTable.Default.Operations)
+        {
+            table.AddOperation(operation.Key, config => new OperationLayer(config, operation.Value, isKeras3: true));
+        }
+
+        table.Add("TFOpLambda", OperationLayer.OfTensorFlow);
+        table.Add("SlicingOpLambda", OperationLayer.OfTensorFlow);
+    }
 }
