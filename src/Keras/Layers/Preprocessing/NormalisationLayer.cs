@@ -20,6 +20,7 @@ internal sealed class NormalisationLayer : UnaryLayer
     private readonly bool _inverts;
     private Weight? _mean;
     private Weight? _variance;
+    private Weight? _count;
 
     /// <param name="config">Its configuration.</param>
     public NormalisationLayer(LayerConfig config)
@@ -50,12 +51,18 @@ internal sealed class NormalisationLayer : UnaryLayer
         long[] lengths = [.. KeptAxes(input).Select(axis => Known(input, axis))];
         _mean = Weights.AddFixed("mean", Checked("mean", lengths), type);
         _variance = Weights.AddFixed("variance", Checked("variance", lengths), type);
-        Weights.AddFixed("count", TensorShape.Scalar, DataType.Int64);
+        _count = Weights.AddFixed("count", TensorShape.Scalar, DataType.Int64);
     }
 
     /// <inheritdoc/>
     protected override GraphTensor Apply(LayerGraph graph, GraphTensor input)
     {
+        if (_count is not null)
+        {
+            // Files hold it, so that it has to be a variable of the graph.
+            graph.Read(_count);
+        }
+
         int[] kept = KeptAxes(input);
         var mean = _givenMean is null ? Broadcast(graph, input, kept, Read(graph, _mean!)) : Broadcast(graph, input, kept, _givenMean, "mean");
         var variance = _givenVariance is null ? Broadcast(graph, input, kept, Read(graph, _variance!)) : Broadcast(graph, input, kept, _givenVariance, "variance");
