@@ -32,7 +32,7 @@ internal sealed class EinsumDenseLayer : UnaryLayer
     /// <inheritdoc/>
     protected override GraphTensor Apply(LayerGraph graph, GraphTensor input)
     {
-        var product = graph.Node("Einsum").Input([input, Read(graph, _kernel!)]).With("equation", _spec.Equation).Output();
+        var product = graph.Node("Einsum").Input([input, Read(graph, _kernel!)]).With("equation", _spec.EquationFor(input.Rank)).Output();
         return Activation.Apply(graph, Config, _bias is null ? product : graph.Add("AddV2", product, Read(graph, _bias)));
     }
 }

@@ -46,8 +46,19 @@ internal sealed class EinsumSpec
         _outputShape = [.. lengths.Select(length => length.IsNull ? (long?)null : length.Integer is > 0 and <= int.MaxValue and var known ? known : throw config.Wrong("output_shape", "lengths of axes"))];
     }
 
-    /// <summary>The equation.</summary>
+    /// <summary>The equation, as the configuration has it.</summary>
     public string Equation { get; }
+
+    /// <summary>The equation with letters in the place of the axes that it leaves out, so that the shape of the result is known.</summary>
+    /// <param name="rank">The number of axes of the input.</param>
+    /// <exception cref="ModelFormatException">There are not so many letters.</exception>
+    public string EquationFor(int rank)
+    {
+        const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+        string free = new([.. Letters.Where(letter => !Equation.Contains(letter)).Take(Math.Max(0, rank - _input.Length))]);
+        return free.Length >= rank - _input.Length ? Equation.Replace("...", free) : throw KerasFault.Unsupported($"its input has {rank} axes");
+    }
 
     /// <summary>The shapes of the kernel and of the bias for an input; that of the bias is null where there is none.</summary>
     /// <exception cref="ModelFormatException">The input does not fit, or a length is not known.</exception>

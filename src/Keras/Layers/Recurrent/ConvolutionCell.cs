@@ -57,6 +57,15 @@ internal sealed class ConvolutionCell(LayerConfig config, int axes) : RecurrentC
     /// <inheritdoc/>
     public override GraphTensor Project(LayerGraph graph, GraphTensor input, IReadOnlyList<GraphTensor> weights)
     {
+        for (int axis = 0; axis < axes; axis++)
+        {
+            long reach = ((_kernelSize[axis] - 1L) * _dilations[axis]) + 1;
+            if (_padding == "VALID" && input.Length(axis + 2) < reach)
+            {
+                throw KerasFault.Damaged($"its kernel reaches over {reach} places, and its input {input.Shape} has fewer");
+            }
+        }
+
         // All steps are one batch.
         var folded = SampleAxes.Fold(graph, input);
         var product = Convolve(graph, folded, weights[0], _strides, _dilations, _padding);
