@@ -39,7 +39,7 @@ public sealed class MultiHeadAttentionTests
         Numbers[] inputs = [Numbers.Random(2, 2, 3, 4), Numbers.Random(3, 2, 6, 2), Numbers.Random(4, 2, 6, 5)];
         var (result, weights) = AttentionReference.Heads(WeightsOf(model), inputs[0], inputs[1], inputs[2], (_, query, key) => query >= key);
         model.AssertGives([result, weights], inputs);
-        Assert.Equal(["query_dense", "key_dense", "value_dense", "output_dense"], model.Graph.Layers[^1].Weights.Parts.Select(part => part.Segments[0]));
+        Assert.Equal(new[] { "query_dense", "key_dense", "value_dense", "output_dense" }.Select(name => "layers/multi_head_attention/" + name), model.Graph.Layers[^1].Weights.Parts.Select(part => part.Groups[0]));
     }
 
     [Fact]

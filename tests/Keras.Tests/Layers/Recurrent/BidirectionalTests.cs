@@ -35,7 +35,7 @@ public sealed class BidirectionalTests
             "null, null, 2");
         var input = Numbers.Random(2, 2, 5, 2);
         model.AssertGives(Expected(model, "concat", true, input), input);
-        Assert.Equal(["forward_layer", "backward_layer"], model.Graph.Layers[^1].Weights.Parts.Select(part => part.Segments[0]));
+        Assert.Equal(["layers/bidirectional/forward_layer", "layers/bidirectional/backward_layer"], model.Graph.Layers[^1].Weights.Parts.Select(part => part.Groups[0]));
     }
 
     [Theory]

@@ -165,7 +165,7 @@ public sealed class LongShortTermTests
     {
         var weights = KerasModel.OfLayer("LSTM", "\"units\": 3", "null, 5, 4").Graph.Layers[^1].Weights;
         Assert.Empty(weights.Own);
-        Assert.Equal("cell", weights.Parts.Single().Segments[0]);
+        Assert.Equal("layers/lstm/cell", weights.Parts.Single().Groups[0]);
         Assert.Equal(["kernel", "recurrent_kernel", "bias"], weights.All.Select(weight => weight.Name));
     }
 }

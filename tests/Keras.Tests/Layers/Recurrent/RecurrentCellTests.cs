@@ -40,7 +40,7 @@ public sealed class RecurrentCellTests
         var (_, last, states) = RecurrentModels.Lstm(model, Stack + "0/lstm_cell").Then(Recurrence.Gru(kernel, recurrent, bias, true)).Then(RecurrentModels.Lstm(model, Stack + "2/lstm_cell")).Run(input);
         int[] order = reverses ? [3, 4, 2, 0, 1] : [0, 1, 2, 3, 4];
         model.AssertGives([last, .. order.Select(i => states[i])], input);
-        Assert.Equal(["cells/lstm_cell", "cells/gru_cell", "cells/lstm_cell_1"], model.Graph.Layers[^1].Weights.Parts.Single().Parts.Select(part => part.Segments[0]));
+        Assert.Equal(["layers/rnn/cell/cells/lstm_cell", "layers/rnn/cell/cells/gru_cell", "layers/rnn/cell/cells/lstm_cell_1"], model.Graph.Layers[^1].Weights.Parts.Single().Parts.Select(part => part.Groups[0]));
     }
 
     [Fact]
