@@ -18,6 +18,7 @@ internal sealed class BatchNormalizationLayer : UnaryLayer
     private readonly bool _hasOffset;
     private readonly bool _renormalises;
     private readonly bool _maybeFused;
+    private readonly List<Weight> _unread = [];
     private Weight? _scale;
     private Weight? _offset;
     private Weight? _mean;
@@ -64,13 +65,19 @@ internal sealed class BatchNormalizationLayer : UnaryLayer
         _variance = Weights.AddFixed("moving_variance", Checked("moving_variance", shape), StoredType);
         foreach (string name in _renormalises ? (string[])["moving_stddev", "renorm_mean", "renorm_stddev"] : [])
         {
-            Weights.AddFixed(name, Checked(name, shape), StoredType);
+            _unread.Add(Weights.AddFixed(name, Checked(name, shape), StoredType));
         }
     }
 
     /// <inheritdoc/>
     protected override GraphTensor Apply(LayerGraph graph, GraphTensor input)
     {
+        // Every weight of a file is a variable of the graph, be it that nothing comes of it.
+        foreach (var weight in _unread)
+        {
+            graph.Read(weight);
+        }
+
         int[] axes = _axes.Of(input);
         double epsilon = _maybeFused && input.Rank is 4 or 5 && axes is [1] or [3] or [4] && ComputeType != DataType.Double ? Math.Max(_epsilon, LeastFusedEpsilon) : _epsilon;
         if (input.Rank == 4 && axes is [1] or [3] && input.DataType != DataType.Double)
