@@ -71,6 +71,11 @@ internal static class KerasConfigReader
             throw KerasFault.Damaged("The configuration of a Sequential has no list of layers");
         }
 
+        if (Keras1Branches.Begins(layers))
+        {
+            return Keras1Branches.Read(layers, layer => LayerOf(layer, generation, depth + 1));
+        }
+
         return new KerasModelConfig
         {
             Name = config!["name"]?.Text ?? "",

@@ -11,7 +11,7 @@ internal sealed partial class LayerGraph
             known = known is { } product && factor.Facts.Elements is [{ IsKnown: true, Length: var length }] ? checked(product * length) : null;
         }
 
-        if (known is { } all and <= int.MaxValue)
+        if (known is { } all)
         {
             return Integer(all);
         }

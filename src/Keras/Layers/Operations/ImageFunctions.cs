@@ -29,7 +29,7 @@ internal static class ImageFunctions
         }
 
         var size = call.Vector(-1, "size");
-        if (size.Facts.Elements?.Any(length => length is { IsKnown: true, Length: <= 0 }) == true)
+        if (size.Facts.Elements is { } lengths && (lengths.Length != 2 || lengths.Any(length => length is { IsKnown: true, Length: <= 0 })))
         {
             throw OperationCall.Wrong("a height and a width above 0", "size");
         }

@@ -46,10 +46,34 @@ internal sealed class ItemIndex
     }
 
     /// <summary>Adds the nodes that take what the index says.</summary>
-    public GraphTensor Apply(LayerGraph graph, GraphTensor value) => _steps.Count == 0 ? value : graph.Node("StridedSlice")
-        .Input(value).Input(Join(graph, _begins)).Input(Join(graph, _ends)).Input(graph.Integers([.. _steps]))
-        .With("begin_mask", _beginMask).With("end_mask", _endMask).With("ellipsis_mask", _ellipsisMask).With("new_axis_mask", _newAxisMask).With("shrink_axis_mask", _shrinkMask)
-        .Output();
+    /// <exception cref="ModelFormatException">The value has fewer axes, or a place is beyond one.</exception>
+    public GraphTensor Apply(LayerGraph graph, GraphTensor value)
+    {
+        Check(value);
+        return _steps.Count == 0 ? value : graph.Node("StridedSlice").Input(value).Input(Join(graph, _begins)).Input(Join(graph, _ends)).Input(graph.Integers([.. _steps]))
+            .With("begin_mask", _beginMask).With("end_mask", _endMask).With("ellipsis_mask", _ellipsisMask).With("new_axis_mask", _newAxisMask).With("shrink_axis_mask", _shrinkMask)
+            .Output();
+    }
+
+    private void Check(GraphTensor value)
+    {
+        int axis = 0;
+        for (int i = 0; i < _steps.Count; i++)
+        {
+            if (((_newAxisMask | _ellipsisMask) >> i & 1) == 1)
+            {
+                continue;
+            }
+
+            bool isPlace = (_shrinkMask >> i & 1) == 1 && _ellipsisMask == 0;
+            if (axis >= value.Rank || (isPlace && value.Length(axis) is { } length && _begins[i].Facts.Constant is [var place] && (place < -length || place >= length)))
+            {
+                throw KerasFault.Damaged($"an index is beyond the shape {value.Shape}");
+            }
+
+            axis++;
+        }
+    }
 
     private void Add(LayerArgument part)
     {

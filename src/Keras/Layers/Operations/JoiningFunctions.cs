@@ -82,6 +82,11 @@ internal static class JoiningFunctions
         var input = call.Input;
         var times = call.Vector(-1, "repeats", "multiples");
         long count = times.Length(0) ?? input.Rank;
+        if (times.Facts.Constant?.Any(time => time < 0) == true)
+        {
+            throw OperationCall.Wrong("numbers not below 0", "repeats");
+        }
+
         while (count > input.Rank)
         {
             input = graph.ExpandDims(input, 0);

@@ -68,9 +68,12 @@ internal static class MatrixFunctions
 
         var type = call.TypeOf(operands);
         string inputs = equation.Split(["->"], StringSplitOptions.None)[0];
-        bool fits = operands.Count > 0 && inputs.Split(',').Length == operands.Count && equation.All(letter => letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or ',' or '.' or '-' or '>');
+        GraphTensor[] tensors = [.. operands.Select(operand => call.ToTensor(operand, type))];
+        string[] terms = inputs.Split(',');
+        bool fits = operands.Count > 0 && terms.Length == operands.Count && terms.Zip(tensors, (term, tensor) => term.Contains("...") || term.Length == tensor.Rank).All(fits => fits)
+            && equation.All(letter => letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or ',' or '.' or '-' or '>');
         return fits
-            ? call.Graph.Node("Einsum").Input([.. operands.Select(operand => call.ToTensor(operand, type))]).With("equation", equation.Contains("->") ? equation : equation + "->" + Implied(inputs)).Output()
+            ? call.Graph.Node("Einsum").Input(tensors).With("equation", equation.Contains("->") ? equation : equation + "->" + Implied(inputs)).Output()
             : throw OperationCall.Wrong($"an equation of {operands.Count} tensors", "subscripts");
     }
 

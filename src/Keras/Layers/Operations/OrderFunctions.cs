@@ -38,8 +38,10 @@ internal static class OrderFunctions
 
     private static IReadOnlyList<GraphTensor> TopK(OperationCall call)
     {
+        var input = call.Input;
         int k = call.Integer(call.IsKeras3 ? -1 : 1, -1, "k");
-        return k >= 0 ? call.Graph.Node("TopKV2").Input(call.Input).Input(call.Graph.Integer(k)).With("sorted", call.Flag(true, "sorted")).Outputs() : throw OperationCall.Wrong("a number not below 0", "k");
+        return k >= 0 && k <= (input.Length(-1) ?? k) ? call.Graph.Node("TopKV2").Input(input).Input(call.Graph.Integer(k)).With("sorted", call.Flag(true, "sorted")).Outputs()
+            : throw OperationCall.Wrong($"a number up to the length of the last axis of {input.Shape}", "k");
     }
 
     // The greatest of −x are the least of x, in the order in which they stand.

@@ -32,7 +32,10 @@ internal static class ShapeFunctions
     private static GraphTensor Reshape(OperationCall call)
     {
         var input = call.Tensor(0, "x", "tensor");
-        return call.Graph.Add("Reshape", input, call.Vector(1, "newshape", "shape"));
+        var shape = call.Vector(1, "newshape", "shape");
+        return shape.Facts.Constant is { } lengths && (lengths.Any(length => length < -1) || lengths.Count(length => length == -1) > 1)
+            ? throw OperationCall.Wrong("lengths, and at most one -1", "newshape")
+            : call.Graph.Add("Reshape", input, shape);
     }
 
     private static GraphTensor Transpose(OperationCall call)
@@ -89,7 +92,9 @@ internal static class ShapeFunctions
         long[] axes = call.OptionalIntegers(-1, "axis", "squeeze_dims") is { } given
             ? [.. Axes.Counted(given, input.Rank).Select(axis => (long)axis)]
             : [.. Enumerable.Range(0, input.Rank).Where(axis => input.Length(axis) == 1).Select(axis => (long)axis)];
-        return axes.Length == 0 ? input : call.Graph.Squeeze(input, axes);
+        return axes.Length == 0 ? input
+            : axes.Any(axis => input.Length((int)axis) is not (null or 1)) ? throw OperationCall.Wrong($"axes of length 1 of {input.Shape}", "axis")
+            : call.Graph.Squeeze(input, axes);
     }
 
     private static GraphTensor Flip(OperationCall call, int[] axes) => call.Graph.Add("ReverseV2", call.Input, call.Graph.Integers([.. axes.Select(axis => (long)axis)]));

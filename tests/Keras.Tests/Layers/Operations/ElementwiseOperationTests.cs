@@ -86,7 +86,7 @@ public sealed class ElementwiseOperationTests
     [InlineData("Add", "$0, 1.5", "int64", DataType.Float)]
     [InlineData("Multiply", "$0, 2", "float64", DataType.Double)]
     [InlineData("Multiply", "$0, 2.5", "float16", DataType.Half)]
-    [InlineData("Multiply", "$0, [1, 2]", "float16", DataType.Float)]
+    [InlineData("Multiply", "$0, [1, 2]", "float16", DataType.Half)]
     [InlineData("Divide", "$0, 2", "int32", DataType.Float)]
     [InlineData("Greater", "$0, 0", "int32", DataType.Bool)]
     [InlineData("Exp", "$0", "int32", DataType.Float)]

@@ -148,7 +148,6 @@ public sealed class ShapeOperationTests
     }
 
     [Theory]
-    [InlineData("Reshape", "\"newshape\": [5, 5]")]
     [InlineData("Reshape", "\"newshape\": \"flat\"")]
     [InlineData("Reshape", "\"newshape\": [-1, -1]")]
     [InlineData("Reshape", "\"newshape\": [-7]")]
@@ -164,7 +163,7 @@ public sealed class ShapeOperationTests
     [InlineData("Repeat", "\"repeats\": -1, \"axis\": 1")]
     [InlineData("Repeat", "\"repeats\": [2000000000, 2000000000, 2000000000], \"axis\": 1")]
     [InlineData("Repeat", "\"repeats\": 2000000000, \"axis\": 1")]
-    [InlineData("Pad", "\"pad_width\": [[1, 2]]")]
+    [InlineData("Pad", "\"pad_width\": [1, 2, 3]")]
     [InlineData("Pad", "\"pad_width\": [[0, 0], [-1, 0], [0, 0]]")]
     [InlineData("Pad", "\"pad_width\": [[0, 0], [1, 1], [0, 0]], \"mode\": \"wrap\"")]
     [InlineData("Roll", "\"shift\": [1, 2], \"axis\": 1")]
