@@ -90,6 +90,7 @@ internal static class ModelInputs
         {
             "InputLayer" => DataTypePolicy.NameOf(layer.Config["dtype"] ?? layer.Config["input_dtype"]) is { } name ? DataTypePolicy.TypeOf(name) : DataType.Float,
             "Embedding" => DataType.Int32,
+            "StringLookup" when layer.Config["invert"]?.Bool == true => DataType.Int64,
             "TextVectorization" or "StringLookup" => DataType.String,
             "IntegerLookup" => DataType.Int64,
             _ => DataTypePolicy.NameOf(layer.Config["dtype"]) is "float64" or "double" ? DataType.Double : DataType.Float,

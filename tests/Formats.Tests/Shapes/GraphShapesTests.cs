@@ -37,6 +37,22 @@ public class GraphShapesTests
     }
 
     [Fact]
+    public void RowsOfDifferentLengthsAreAsWideAsTheyAreAskedFor()
+    {
+        var shapes = Of(
+            Placeholder("values", -1),
+            Node("splits", "Placeholder", [], ("dtype", Type(DataType.Int64)), ("shape", new WireWriter().Message(7, Shape([4])))),
+            Node("width", "Const", [], ("dtype", Type(DataType.Int32)), ("value", Scalar(7))),
+            Node("any", "Const", [], ("dtype", Type(DataType.Int32)), ("value", Scalar(-1))),
+            Node("size", "Pack", ["any", "width"], ("T", Type(DataType.Int32)), ("N", new WireWriter().Varint(3, 2))),
+            Node("matrix", "RaggedTensorToTensor", ["size", "values", "values", "splits"], s_float, ("Tindex", Type(DataType.Int64)), ("Tshape", Type(DataType.Int32)), ("num_row_partition_tensors", new WireWriter().Varint(3, 1))),
+            Node("counts", "RaggedBincount", ["splits", "width", "width", "values"], s_float, ("Tidx", Type(DataType.Int32))));
+
+        Assert.Equal("Float [?, 7]", Text(shapes, "matrix"));
+        Assert.Equal("Float [3, 7]", Text(shapes, "counts"));
+    }
+
+    [Fact]
     public void AChainOfManyNodesNeedsNoDeepStack()
     {
         const int Length = 20_000;

@@ -1,3 +1,4 @@
+using TypedModels.Keras.Layers.Preprocessing.Audio;
 using TypedModels.Keras.Layers.Preprocessing.Lookups;
 using TypedModels.Keras.Layers.Preprocessing.Pictures;
 using TypedModels.Keras.Layers.Preprocessing.Texts;
@@ -21,5 +22,7 @@ internal static class PreprocessingLayers
         table.Add("StringLookup", config => new LookupLayer(config, isText: true));
         table.Add("IntegerLookup", config => new LookupLayer(config, isText: false));
         table.Add("TextVectorization", config => new TextVectorisationLayer(config));
+        table.Add("MelSpectrogram", config => new MelSpectrogramLayer(config));
+        table.Add("STFTSpectrogram", config => new FourierSpectrogramLayer(config));
     }
 }

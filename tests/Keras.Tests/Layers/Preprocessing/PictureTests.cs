@@ -30,7 +30,9 @@ public sealed class PictureTests
         string config = $"\"height\": {newHeight}, \"width\": {newWidth}, \"interpolation\": \"{interpolation}\", \"antialias\": {(antialias ? "true" : "false")}";
         var model = KerasModel.OfLayer("Resizing", config, $"null, {height}, {width}, 3");
         Assert.Equal($"[?, {newHeight}, {newWidth}, 3]", model.Signature.Outputs["layer"].Shape.ToString());
-        model.AssertGives(expected, input);
+
+        // What is known to have the size already is left alone, whatever the kernel would make of it.
+        model.AssertGives((height, width) == (newHeight, newWidth) ? input : expected, input);
         model = KerasModel.OfKeras2Layer("Resizing", config.Replace($"\"{interpolation}\"", $"\"{interpolation.ToUpperInvariant()}\""), "null, null, null, 3");
         Assert.Equal($"[?, {newHeight}, {newWidth}, 3]", model.Signature.Outputs["layer"].Shape.ToString());
         model.AssertGives(expected, input);
