@@ -24,8 +24,9 @@ internal static class KerasConfigReader
         }
 
         var generation = GenerationOf(root, root["keras_version"]?.Text ?? version);
-        return ModelOf(root, generation, 0) ?? throw KerasFault.Unsupported(
+        var model = ModelOf(root, generation, 0) ?? throw KerasFault.Unsupported(
             $"The model is of a class of its own, '{className}' (subclassed): its file holds weights and arguments, and not what it computes");
+        return model with { Backend = root["backend"]?.Text };
     }
 
     /// <summary>Reads a layer that another one's configuration holds, such as the one that a Bidirectional wraps.</summary>

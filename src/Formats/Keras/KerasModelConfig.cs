@@ -20,6 +20,9 @@ internal sealed record KerasModelConfig
     /// <summary>The layers, in the file's order.</summary>
     public required IReadOnlyList<KerasLayerConfig> Layers { get; init; }
 
+    /// <summary>What Keras ran on, such as <c>theano</c>; null where the file does not say.</summary>
+    public string? Backend { get; init; }
+
     /// <summary>The shape that a Sequential was built for; null where the file does not say.</summary>
     public JsonValue? BuildShape { get; init; }
 

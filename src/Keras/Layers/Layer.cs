@@ -57,13 +57,13 @@ internal abstract class Layer
 
             return Apply(graph, given);
         }
-        catch (ModelFormatException exception) when (Name.Length > 0 && exception.Problem.File is null && !exception.Problem.Problem.StartsWith("The layer '", StringComparison.Ordinal))
+        catch (ModelFormatException exception) when (LayerFault.CanName(exception, Config.Document))
         {
-            throw new ModelFormatException(exception.Problem with { Problem = $"The layer '{Name}' ({Config.ClassName}) cannot be built: {exception.Problem.Problem}" }, exception);
+            throw LayerFault.Named(exception, Config.Document);
         }
         catch (OverflowException exception)
         {
-            throw new ModelFormatException(KerasFault.Damaged($"The layer '{Name}' ({Config.ClassName}) cannot be built: its configuration comes to sizes that no tensor has").Problem, exception);
+            throw LayerFault.OfSizes(exception, Config.Document);
         }
     }
 

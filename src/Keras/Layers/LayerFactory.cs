@@ -19,7 +19,22 @@ internal sealed class LayerFactory(ICustomLayers custom, ILayerAssets assets)
     /// <exception cref="ModelFormatException">There is no such layer, or its configuration is damaged.</exception>
     public Layer Create(KerasLayerConfig document, string path, IReadOnlyList<string> groups)
     {
-        var config = new LayerConfig(document, path, groups, this);
+        try
+        {
+            return Make(document, new LayerConfig(document, path, groups, this));
+        }
+        catch (ModelFormatException exception) when (LayerFault.CanName(exception, document))
+        {
+            throw LayerFault.Named(exception, document);
+        }
+        catch (OverflowException exception)
+        {
+            throw LayerFault.OfSizes(exception, document);
+        }
+    }
+
+    private Layer Make(KerasLayerConfig document, LayerConfig config)
+    {
         if (custom.Find(document) is { } function)
         {
             return new CustomLayer(config, function);
@@ -34,7 +49,7 @@ internal sealed class LayerFactory(ICustomLayers custom, ILayerAssets assets)
         return create?.Invoke(config) ?? throw Unknown(document);
     }
 
-    private static Formats.ModelFormatException Unknown(KerasLayerConfig document)
+    private static ModelFormatException Unknown(KerasLayerConfig document)
     {
         string name = $"The layer '{document.Name}' ({document.ClassName})";
         if (LayerTable.IsOperation(document))

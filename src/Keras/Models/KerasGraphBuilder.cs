@@ -38,7 +38,7 @@ internal static class KerasGraphBuilder
         return new KerasGraph(
             MetaGraphOf(graph, signature),
             network.Weights,
-            [.. network.Layers.Select(layer => new KerasTopLayer(layer.Document.Name, layer.Document.ClassName, layer.Layer.Weights))]);
+            [.. network.Layers.Select(layer => new KerasTopLayer(layer.Document.Name, layer.Document.ClassName, layer.Layer.Weights))]) { Backend = model.Backend };
     }
 
     private static ArgumentContent Argument(GraphTensor tensor) => new(tensor.Name + ":0", tensor.DataType, tensor.Shape);

@@ -61,9 +61,15 @@ internal sealed class GroupedWeights(Hdf5Group root)
         Weight[] own = [.. weights.Own];
         if (own.Length > 0 && weights.Groups.Select(placeOf).OfType<string>().Select(place => Find($"{place}/{Variables}")).FirstOrDefault(found => found is not null) is { } group)
         {
+            // Most are numbered; some layers name theirs.
+            var named = own.Where(weight => group.FindDataset(weight.Name) is not null).ToDictionary(weight => weight, weight => (StoredWeight)new DatasetWeight(group.FindDataset(weight.Name)!));
             var stored = ArraysOf(group);
-            taken.UnionWith(stored.Select(array => array.Name));
-            match.AddInOrder(own, stored);
+            taken.UnionWith(stored.Concat(named.Values).Select(array => array.Name));
+            match.AddInOrder([.. own.Where(weight => !named.ContainsKey(weight))], stored);
+            foreach (var (weight, array) in named.Select(pair => (pair.Key, pair.Value)))
+            {
+                match.Add(weight, array);
+            }
         }
 
         foreach (var part in weights.Parts)
@@ -80,7 +86,7 @@ internal sealed class GroupedWeights(Hdf5Group root)
         var arrays = new List<StoredWeight>();
         while (group.FindDataset(arrays.Count.ToString(CultureInfo.InvariantCulture)) is { } dataset)
         {
-            arrays.Add(new StoredWeight(dataset));
+            arrays.Add(new DatasetWeight(dataset));
         }
 
         return arrays;
@@ -139,7 +145,7 @@ internal sealed class GroupedWeights(Hdf5Group root)
                         pending.Push(inner);
                         break;
                     case Hdf5Dataset dataset:
-                        yield return new StoredWeight(dataset);
+                        yield return new DatasetWeight(dataset);
                         break;
                 }
             }

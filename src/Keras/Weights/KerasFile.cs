@@ -152,7 +152,7 @@ internal sealed class KerasFile : IDisposable
         var group = root.FindGroup("model_weights") ?? root;
         if (LegacyWeights.Read(group) is { } legacy)
         {
-            return legacy.Match(graph, byName);
+            return legacy.Match(graph, byName, (group.Attributes.Find("backend") is null ? root : group).Attributes.Text("backend"));
         }
 
         var grouped = new GroupedWeights(root);

@@ -36,7 +36,7 @@ internal sealed class LegacyWeights
         foreach (string name in names)
         {
             var layer = group.FindGroup(name) ?? throw KerasFault.Damaged($"layer_names lists '{name}', and there is no such group in {group.Path}");
-            var stored = (TextsOf(layer, "weight_names") ?? []).Select(weight => new StoredWeight(
+            var stored = (TextsOf(layer, "weight_names") ?? []).Select(weight => (StoredWeight)new DatasetWeight(
                 layer.FindDataset(weight) ?? throw KerasFault.Damaged($"weight_names of '{name}' lists '{weight}', and there is no such array"))).ToArray();
             if (stored.Length > 0)
             {
@@ -50,15 +50,17 @@ internal sealed class LegacyWeights
     /// <summary>Finds the weights of a model.</summary>
     /// <param name="graph">The model.</param>
     /// <param name="byName">Whether layers are told by their names; else by their order, unless the file has another number of them.</param>
-    public WeightMatch Match(KerasGraph graph, bool byName)
+    /// <param name="backend">What Keras ran on when it wrote the file, as far as it says so.</param>
+    public WeightMatch Match(KerasGraph graph, bool byName, string? backend)
     {
         var match = new WeightMatch();
+        var order = new LegacyOrder((backend ?? graph.Backend) == "theano");
         KerasTopLayer[] wanted = [.. graph.Layers.Where(layer => layer.Weights.All.Any())];
         if (!byName && wanted.Length == _layers.Count)
         {
             for (int i = 0; i < wanted.Length; i++)
             {
-                match.AddInOrder([.. wanted[i].Weights.All], LegacyOrder.Of(wanted[i], _layers[i].Weights));
+                order.Match(match, wanted[i], _layers[i].Weights);
             }
 
             return match;
@@ -67,7 +69,14 @@ internal sealed class LegacyWeights
         var byNames = wanted.ToDictionary(layer => layer.Name, StringComparer.Ordinal);
         foreach (var (name, stored) in _layers)
         {
-            match.AddInOrder(byNames.TryGetValue(name, out var layer) ? [.. layer.Weights.All] : [], layer is null ? stored : LegacyOrder.Of(layer, stored));
+            if (byNames.TryGetValue(name, out var layer))
+            {
+                order.Match(match, layer, stored);
+            }
+            else
+            {
+                match.AddInOrder([], stored);
+            }
         }
 
         return match;

@@ -1,31 +1,27 @@
 using TypedModels.Formats.Checkpoints;
-using TypedModels.Formats.Hdf5;
 
 namespace TypedModels.Keras.Weights;
 
-/// <summary>An array of a file of weights.</summary>
-/// <param name="dataset">Where it is stored.</param>
-internal class StoredWeight(Hdf5Dataset dataset)
+/// <summary>An array of a file of weights, in the form that a model wants it.</summary>
+internal abstract class StoredWeight
 {
     /// <summary>What the file calls it, for messages.</summary>
-    public string Name => dataset.Path.TrimStart('/');
+    public abstract string Name { get; }
 
-    /// <summary>The type that it is stored in.</summary>
-    public virtual DataType DataType => dataset.DataType;
+    /// <summary>The type of its elements.</summary>
+    public abstract DataType DataType { get; }
 
     /// <summary>Its shape.</summary>
-    public virtual TensorShape Shape => dataset.Shape;
+    public abstract TensorShape Shape { get; }
 
     /// <summary>By what its bytes are known again, or null.</summary>
-    public virtual StoredTensorIdentity? Identity => dataset.Place is { } place
-        ? new StoredTensorIdentity(place.File, place.FileLength, place.Written, place.Offset, dataset.ElementCount * DataTypes.SizeOf(DataType), 0, DataType)
-        : null;
+    public virtual StoredTensorIdentity? Identity => null;
 
     /// <summary>Makes sure that it is stored in full, before memory is taken for it.</summary>
     /// <exception cref="Formats.ModelFormatException">It is not.</exception>
-    public virtual void RequireStored() => dataset.RequireStored();
+    public abstract void RequireStored();
 
     /// <summary>Reads it: row by row, little-endian.</summary>
     /// <exception cref="Formats.ModelFormatException">The file is damaged.</exception>
-    public virtual void Read(Span<byte> destination) => dataset.Read(destination);
+    public abstract void Read(Span<byte> destination);
 }
