@@ -8,7 +8,7 @@ internal static class Keras1Names
     private static readonly Dictionary<string, string> s_classes = new(StringComparer.Ordinal)
     {
         ["Convolution1D"] = "Conv1D", ["Convolution2D"] = "Conv2D", ["Convolution3D"] = "Conv3D", ["AtrousConvolution1D"] = "Conv1D", ["AtrousConvolution2D"] = "Conv2D",
-        ["Deconvolution2D"] = "Conv2DTranspose", ["SeparableConvolution2D"] = "SeparableConv2D",
+        ["Deconvolution2D"] = "Conv2DTranspose", ["SeparableConvolution2D"] = "SeparableConv2D", ["TimeDistributedDense"] = "Dense",
     };
 
     private static readonly Dictionary<string, string> s_members = new(StringComparer.Ordinal)

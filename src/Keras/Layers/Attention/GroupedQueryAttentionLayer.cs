@@ -7,6 +7,9 @@ namespace TypedModels.Keras.Layers.Attention;
 /// <summary><c>GroupedQueryAttention</c>: attention of several heads, of which some share their keys and values (<c>keras/src/layers/attention/grouped_query_attention.py</c>).</summary>
 internal sealed class GroupedQueryAttentionLayer : HeadAttentionLayer
 {
+    // The heads that share a key are listed in the graph.
+    private const int MostHeads = 1 << 12;
+
     private readonly int _width;
     private readonly int _heads;
     private readonly int _groups;
@@ -22,7 +25,7 @@ internal sealed class GroupedQueryAttentionLayer : HeadAttentionLayer
         _width = config.Positive("head_dim");
         _heads = config.Positive("num_query_heads");
         _groups = config.Positive("num_key_value_heads");
-        if (_heads % _groups != 0)
+        if (_heads % _groups != 0 || _heads > MostHeads)
         {
             throw KerasFault.Damaged($"its {_heads} heads cannot share {_groups} keys");
         }

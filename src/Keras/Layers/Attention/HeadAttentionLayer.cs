@@ -11,6 +11,9 @@ internal abstract class HeadAttentionLayer(LayerConfig config) : Layer(config)
     // What a score becomes that does not count (_large_negative_number in keras/src/layers/activations/softmax.py).
     private const double Least = -1e9, LeastHalf = -3e4;
 
+    // With the batch and the steps no more than the shapes of graphs have.
+    private const int MostAxes = 8;
+
     private readonly bool _usesBias = config.Flag("use_bias", true);
 
     /// <summary>What the layer is called with, in the type that it computes in; the key is the value where none is given.</summary>
@@ -77,8 +80,8 @@ internal abstract class HeadAttentionLayer(LayerConfig config) : Layer(config)
 
     private static GraphTensor? Given(LayerCall call, string name) => call.Find(name)?.Value?.Tensor;
 
-    /// <summary>The configuration's numbers, of a list or a single one.</summary>
-    protected long[] Lengths(string name) => [.. Config.Integers(name).Select(length => length > 0 ? (long)length : throw Config.Wrong(name, "numbers above 0"))];
+    /// <summary>The lengths of a few axes, of a list or a single one.</summary>
+    protected long[] Lengths(string name) => Config.Integers(name).Length is 0 or > MostAxes ? throw Config.Wrong(name, "lengths of a few axes") : [.. Config.Integers(name).Select(length => length > 0 ? (long)length : throw Config.Wrong(name, "numbers above 0"))];
 
     /// <summary>The error of axes that are none of attention's.</summary>
     protected static ModelFormatException WrongAxes(GraphTensor query) => KerasFault.Damaged($"its attention_axes are none of {query.Shape}");

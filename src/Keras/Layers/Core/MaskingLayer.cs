@@ -1,3 +1,4 @@
+using TypedModels.Formats.Keras;
 using TypedModels.Keras.Graphs;
 
 namespace TypedModels.Keras.Layers.Core;
@@ -12,6 +13,11 @@ internal sealed class MaskingLayer(LayerConfig config) : Layer(config)
     protected override IReadOnlyList<LayerValue> Apply(LayerGraph graph, LayerCall call)
     {
         var input = call.Input.Tensor;
+        if (input.Rank == 0 || input.DataType is DataType.String or DataType.Bool)
+        {
+            throw KerasFault.Damaged($"it takes steps of numbers and is given {input}");
+        }
+
         var counts = graph.Reduce("Any", graph.WithNumber("NotEqual", input, _value), keepDims: true, -1);
         return [new LayerValue(graph.Add("Mul", input, graph.Cast(counts, input.DataType)), graph.Squeeze(counts, input.Rank - 1))];
     }

@@ -55,13 +55,8 @@ internal sealed class BidirectionalLayer : Layer
     // The states that are given are those of the forward layer, then those of the backward one.
     private LayerCall CallOf(LayerCall call, bool isForward)
     {
-        var input = call.Inputs.Count > 0 ? call.Inputs[0] : throw KerasFault.Damaged("it is given no tensor");
-        LayerValue[] states = call.Find("initial_state", Config.Generation == KerasGeneration.Keras3 ? 1 : -1)?.Values.ToArray() ?? [.. call.Inputs.Skip(1)];
-        if (states.Length > 0 && states.Length != _forward.StateCount + _backward.StateCount)
-        {
-            throw KerasFault.Damaged($"its layers have {_forward.StateCount + _backward.StateCount} states and it is given {states.Length}");
-        }
-
+        var input = RecurrentCall.InputOf(call);
+        var states = RecurrentCall.StatesOf(call, Config.Generation, _forward.StateCount + _backward.StateCount);
         var named = new Dictionary<string, LayerArgument>(StringComparer.Ordinal);
         if (states.Length > 0)
         {

@@ -51,7 +51,7 @@ internal sealed class RecurrentLayer : Layer
     /// <inheritdoc/>
     protected override void Build(LayerCall call)
     {
-        var input = InputOf(call).Tensor;
+        var input = RecurrentCall.InputOf(call).Tensor;
         if (input.Rank != _axes.Rank)
         {
             throw KerasFault.Damaged($"it takes {_axes.Rank} axes and is given {input.Shape}");
@@ -63,7 +63,7 @@ internal sealed class RecurrentLayer : Layer
     /// <inheritdoc/>
     protected override IReadOnlyList<LayerValue> Apply(LayerGraph graph, LayerCall call)
     {
-        var given = InputOf(call);
+        var given = RecurrentCall.InputOf(call);
         var mask = call.Find("mask") is { } argument ? argument.Values.FirstOrDefault()?.Tensor : given.Mask;
         var input = Ahead(graph, _axes.Enter(graph, graph.Cast(given.Tensor, _cell.ComputeType)));
         var projected = _cell.Project(graph, input, _cell.ReadForInput(graph));
@@ -81,8 +81,6 @@ internal sealed class RecurrentLayer : Layer
         return [.. kept.Select((result, index) => new LayerValue(graph.Cast(result, ComputeType), index == 0 && ReturnsSequences ? mask : null))];
     }
 
-    private static LayerValue InputOf(LayerCall call) => call.Inputs.Count > 0 ? call.Inputs[0] : throw KerasFault.Damaged("it is given no tensor");
-
     private GraphTensor Ahead(LayerGraph graph, GraphTensor steps) => _goesBackwards ? graph.Add("ReverseV2", steps, graph.Integers(0)) : steps;
 
     private GraphTensor StepsOf(LayerGraph graph, GraphTensor mask) => mask.Rank == 2
@@ -94,13 +92,7 @@ internal sealed class RecurrentLayer : Layer
 
     private IReadOnlyList<GraphTensor> InitialOf(LayerGraph graph, LayerCall call, GraphTensor projected)
     {
-        // Keras 2 appends them to the inputs, Keras 3 gives them an argument of their own.
-        var given = call.Find("initial_state", Config.Generation == KerasGeneration.Keras3 ? 1 : -1)?.Values.ToArray() ?? [.. call.Inputs.Skip(1)];
-        if (given.Length > 0 && given.Length != StateCount)
-        {
-            throw KerasFault.Damaged($"it has {StateCount} states and is given {given.Length}");
-        }
-
+        var given = RecurrentCall.StatesOf(call, Config.Generation, StateCount);
         _states = _isStateful ? _states ?? CreateStates(projected) : null;
         if (given.Length == 0)
         {
