@@ -74,7 +74,7 @@ internal sealed class BidirectionalLayer : Layer
     private RecurrentLayer Create(KerasLayerConfig layer, string prefix)
     {
         string name = layer.Name.StartsWith(prefix, StringComparison.Ordinal) ? layer.Name : prefix + layer.Name;
-        var made = Config.Factory.Create(layer with { Name = name }, Config.Path + "/" + NodeNames.Allowed(name), [prefix + "layer"]);
+        var made = Config.Factory.Create(layer with { Name = name }, Config.Path + "/" + NodeNames.Allowed(name), WeightGroups.Inside(Config.Groups, [prefix + "layer"]));
         if (made is not RecurrentLayer recurrent)
         {
             throw KerasFault.Unsupported($"it turns round a layer of the class '{layer.ClassName}', which is no recurrent one of Keras's own");

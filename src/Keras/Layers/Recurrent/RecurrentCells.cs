@@ -13,7 +13,7 @@ internal static class RecurrentCells
     /// <summary>The cell of a layer that is called after it, such as <c>LSTM</c>, whose configuration is the layer's.</summary>
     /// <param name="layer">The layer's configuration.</param>
     /// <param name="name">What the names of the cell's variables begin with behind those of the layer.</param>
-    public static LayerConfig ConfigOf(LayerConfig layer, string name) => new(layer.Document, layer.Path + "/" + name, ["cell"], layer.Factory);
+    public static LayerConfig ConfigOf(LayerConfig layer, string name) => new(layer.Document, layer.Path + "/" + name, WeightGroups.Inside(layer.Groups, ["cell"]), layer.Factory);
 
     /// <summary>The cell of an <c>RNN</c>, which its configuration describes.</summary>
     /// <exception cref="ModelFormatException">It is none of Keras's own, or damaged.</exception>
@@ -23,7 +23,7 @@ internal static class RecurrentCells
     {
         var document = KerasConfigReader.ReadLayer(cell, layer.Generation);
         string name = document.ClassName switch { "LSTMCell" => "lstm_cell", "GRUCell" => "gru_cell", "SimpleRNNCell" => "simple_rnn_cell", _ => "stacked_rnn_cells" };
-        var config = new LayerConfig(document, path + "/" + name, [segment], layer.Factory);
+        var config = new LayerConfig(document, path + "/" + name, WeightGroups.Inside(layer.Groups, [segment]), layer.Factory);
         return document.ClassName switch
         {
             _ when document.IsCustom || depth > MostNesting => throw Unknown(document),

@@ -18,7 +18,7 @@ internal sealed class TimeDistributedLayer : Layer
             throw KerasFault.Unsupported("what it does at each step is stateful: a step would begin with what the one before remembers");
         }
 
-        _layer = config.Factory.Create(layer, config.Path + "/" + NodeNames.Allowed(layer.Name), ["layer"]);
+        _layer = config.Factory.Create(layer, config.Path + "/" + NodeNames.Allowed(layer.Name), WeightGroups.Inside(config.Groups, ["layer"]));
         Weights.AddPart(_layer.Weights);
     }
 
