@@ -23,9 +23,9 @@ internal static class PoolingOperation
         }
 
         bool isVolume = size.Length == 3;
-        if (isVolume && kind == PoolingKind.Max && value.DataType == DataType.Double)
+        if (isVolume && value.DataType == DataType.Double)
         {
-            throw KerasFault.Unsupported("TensorFlow has no largest elements of volumes in float64");
+            throw KerasFault.Unsupported("TensorFlow has no pooling of volumes in float64");
         }
 
         return graph.Node((kind == PoolingKind.Max ? "MaxPool" : "AvgPool") + (isVolume ? "3D" : "")).Input(value)

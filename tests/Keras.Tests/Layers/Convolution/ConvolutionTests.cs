@@ -107,7 +107,9 @@ public sealed class ConvolutionTests
     }
 
     [Fact]
-    public void ABatchMayBeEmpty() => KerasModel.OfLayer("Conv2D", "\"filters\": 2, \"kernel_size\": 2, \"padding\": \"same\"", "null, null, 3, 1").AssertGives(new Numbers([0, 4, 3, 2]), new Numbers([0, 4, 3, 1]));
+    public void ABatchMayBeEmpty() =>
+        // TensorFlow's oneDNN kernels give an empty input back as it came, in its own shape: no second opinion.
+        Assert.Equal([0, 4, 3, 2], KerasModel.OfLayer("Conv2D", "\"filters\": 2, \"kernel_size\": 2, \"padding\": \"same\"", "null, null, 3, 1").Run(new Numbers([0, 4, 3, 1])).Shape);
 
     [Theory]
     [InlineData("Conv2D", "\"filters\": 0, \"kernel_size\": 3", "null, 8, 8, 3")]

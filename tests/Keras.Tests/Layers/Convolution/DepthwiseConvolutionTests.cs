@@ -88,7 +88,9 @@ public sealed class DepthwiseConvolutionTests
     {
         var model = KerasModel.OfLayer("DepthwiseConv2D", "\"kernel_size\": 2, " + config, "null, null, 5, 1");
         int rows = config.Contains("\"strides\"") ? 3 : config.Contains("same") ? 5 : 3;
-        model.AssertGives(new Numbers([0, rows, rows, 1]), new Numbers([0, 5, 5, 1]));
+
+        // TensorFlow's oneDNN kernels give an empty input back as it came, in its own shape: no second opinion.
+        Assert.Equal([0, rows, rows, 1], model.Run(new Numbers([0, 5, 5, 1])).Shape);
     }
 
     [Fact]
