@@ -28,5 +28,5 @@ internal sealed partial class LayerGraph
     public GraphTensor Stack(GraphTensor list, GraphTensor like, long? count) =>
         Node("TensorListStack").Input(list).Input(Integers(like.Shape.Dimensions.AsSpan())).With("element_dtype", like.DataType).With("num_elements", count ?? -1).Output();
 
-    private static ReadOnlySpan<long> ElementShape(GraphTensor value) => value.Shape.Dimensions.AsSpan()[1..];
+    private static ReadOnlySpan<long> ElementShape(GraphTensor value) => value.Shape.Dimensions.AsSpan().Slice(1);
 }

@@ -78,7 +78,7 @@ public sealed class ManagedCallTests
 
     private static EngineModel ReadModel(string name, ModelContract contract)
     {
-        var reader = ModelReader.Read(TestModels.FolderOf(name), contract, name, hasOtherCheckpoint: false, _ => { });
+        var reader = ModelReader.Read(TestModels.FolderOf(name), contract, name, new ModelOptions(), _ => { });
         using var initial = InitialVariables.Find(reader, contract, new ModelOptions(), owner: null);
         return reader.ToEngineModel(initial);
     }

@@ -80,7 +80,7 @@ internal sealed class RecurrentLoop(RecurrentCell cell)
     private static Steps MaskOf(LayerGraph graph, GraphTensor mask, int rank) =>
         ElementOf(graph, graph.Reshape(mask, [graph.LengthOf(mask, 0), graph.LengthOf(mask, 1), .. Enumerable.Repeat(graph.Integer(1), rank - 1)]));
 
-    private static Steps ElementOf(LayerGraph graph, GraphTensor value) => new(graph.ListOf(value), value.DataType, new TensorShape(value.Shape.Dimensions.AsSpan()[1..]));
+    private static Steps ElementOf(LayerGraph graph, GraphTensor value) => new(graph.ListOf(value), value.DataType, new TensorShape(value.Shape.Dimensions.AsSpan().Slice(1)));
 
     private sealed record Steps(GraphTensor List, DataType DataType, TensorShape Shape)
     {
