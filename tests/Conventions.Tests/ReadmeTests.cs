@@ -7,10 +7,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using TypedModels.Formats.Extraction;
 using TypedModels.Graphs;
+using TypedModels.Keras.Files;
 
 namespace TypedModels.Tests;
 
-/// <summary>The code of the README compiles as it stands there, against the models of the repository.</summary>
+/// <summary>The code of the README, and of pages that are read next, compiles as it stands there, against the models of the repository.</summary>
 public sealed partial class ReadmeTests
 {
     // What an SDK project has without saying so.
@@ -25,12 +26,12 @@ public sealed partial class ReadmeTests
 
     private static readonly CSharpParseOptions s_options = new(LanguageVersion.Latest);
 
-    [Fact]
-    public void EveryBlockCompiles()
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/keras.md")]
+    public void EveryBlockCompiles(string page)
     {
-        string readme = Path.Combine(Repository.Folder, "README.md");
-        Assert.SkipUnless(File.Exists(readme), "README.md is not written yet.");
-        var blocks = CodeBlock().Matches(File.ReadAllText(readme)).Select(match => match.Groups[1].Value).ToList();
+        var blocks = CodeBlock().Matches(File.ReadAllText(Path.Combine(Repository.Folder, page))).Select(match => match.Groups[1].Value).ToList();
         Assert.NotEmpty(blocks);
 
         Assert.Empty(blocks.SelectMany((block, i) => Errors(block, blocks.Where((_, other) => other != i))));
@@ -87,6 +88,28 @@ public sealed partial class ReadmeTests
             var result = ContractExtractor.ExtractFolder(file, Path.GetFileName(file), path);
             yield return new ContractText(Path.GetFileName(file) + ".tfcontract", ContractWriter.Write(result.Document));
             yield return new ContractText(Path.GetFileName(file) + ".tfgraph", GraphListWriter.Write(GraphLister.List(result.File, path, [Path.ChangeExtension(path, null)])));
+        }
+
+        foreach (var text in KerasContracts())
+        {
+            yield return text;
+        }
+    }
+
+    // The page on models of Keras has them in models/, as a project of one's own has.
+    private static IEnumerable<AdditionalText> KerasContracts()
+    {
+        const string Declared = "Scale=float[?, 3];Gate=float[?, 3]";
+
+        string[] files = [.. Repository.Files("models/keras", "*.keras"), .. Repository.Files("models/keras", "wide_resnet.json")];
+        var models = files.SelectMany(file => new[] { (File: file, Path: Repository.Relative(file)), (File: file, Path: "models/" + Path.GetFileName(file)) })
+            .Append((File: Path.Combine(Repository.Folder, "tests", "Keras.Tests", "Weights", "Fixtures", "custom.keras"), Path: "models/own.keras"));
+        foreach (var (file, path) in models)
+        {
+            var result = ContractExtractor.ExtractModel(file, path, model => ModelFileReader.Read(model, DeclaredLayers.Parse(Declared)));
+            string name = path.Replace('/', '.');
+            yield return new ContractText(name + ".tfcontract", ContractWriter.Write(result.Document));
+            yield return new ContractText(name + ".tfgraph", GraphListWriter.Write(GraphLister.List(result.File, path, [Path.GetFileNameWithoutExtension(path) + ".weights.h5"])));
         }
     }
 
