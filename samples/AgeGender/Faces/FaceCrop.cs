@@ -14,7 +14,7 @@ internal static class FaceCrop
     /// <summary>The face, with linear interpolation between pixels.</summary>
     /// <param name="image">[height, width, 3] or [1, height, width, 3], 0 to 255.</param>
     /// <param name="box">Where the face is.</param>
-    /// <returns>[1, 32, 32, 3], row by row.</returns>
+    /// <returns>[1, 32, 32, 3], row by row, from −1 to 1.</returns>
     public static float[] Of(Tensor<byte> image, Box box)
     {
         int rank = image.Rank;
@@ -31,7 +31,7 @@ internal static class FaceCrop
                 float left = Math.Clamp((wide.Left + ((wide.Right - wide.Left) * (x + 0.5f) / Edge)) - 0.5f, 0, width - 1);
                 for (int channel = 0; channel < 3; channel++)
                 {
-                    face[(((y * Edge) + x) * 3) + channel] = Between(pixels, width, height, top, left, channel);
+                    face[(((y * Edge) + x) * 3) + channel] = (Between(pixels, width, height, top, left, channel) / 127.5f) - 1;
                 }
             }
         }

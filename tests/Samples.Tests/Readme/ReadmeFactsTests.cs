@@ -10,7 +10,7 @@ public partial class ReadmeFactsTests
 {
     private static readonly string s_readme = File.ReadAllText(Path.Combine(Repository.Folder, "README.md"));
 
-    public static TheoryData<string> Pages => ["README.md", "docs/getting-started.md", "docs/benchmarks.md", "samples/FacePipeline/README.md", "samples/FacePipeline/pictures/README.md"];
+    public static TheoryData<string> Pages => ["README.md", "docs/getting-started.md", "docs/keras.md", "docs/benchmarks.md", "samples/FacePipeline/README.md", "samples/FacePipeline/pictures/README.md"];
 
     [Fact]
     public void TheFirstProgramIsTheSampleQuickstart() =>

@@ -1,12 +1,10 @@
-using System.Diagnostics;
 using System.Text;
-using System.Text.RegularExpressions;
 using TypedModels.Tests.Builds;
 
 namespace TypedModels.Tests.Running;
 
 /// <summary>The web server, started on a port of the loopback that the system chooses.</summary>
-public partial class MinimalApiTests
+public class MinimalApiTests
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
@@ -41,35 +39,14 @@ public partial class MinimalApiTests
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(s_patience);
-        using var server = Process.Start(new ProcessStartInfo(program, [.. arguments, "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true })!;
-        try
-        {
-            using var client = new HttpClient { BaseAddress = new Uri(await Address(server, patience.Token)) };
+        using var server = await SampleServer.Start(program, arguments, patience.Token);
 
-            var answer = await Post(client, """{"petalLength":[1.4,5.3],"petalWidth":[0.2,2.3],"sepalLength":[4.6,6.4],"sepalWidth":[3.2,3.2]}""", patience.Token);
-            var refusal = await Post(client, """{"petalLength":[1.4],"petalWidth":[0.2],"sepalLength":[4.6]}""", patience.Token);
+        var answer = await Post(server.Client, """{"petalLength":[1.4,5.3],"petalWidth":[0.2,2.3],"sepalLength":[4.6,6.4],"sepalWidth":[3.2,3.2]}""", patience.Token);
+        var refusal = await Post(server.Client, """{"petalLength":[1.4],"petalWidth":[0.2],"sepalLength":[4.6]}""", patience.Token);
 
-            Assert.Equal(200, answer.Status);
-            Assert.Matches("""^\{"probabilities":\{"shape":\[2,3\],"data":\[0\.99.*\]\},"species":\{"shape":\[2\],"data":\["setosa","virginica"\]\}\}$""", answer.Body);
-            Assert.Equal((400, "Iris.PredictAsync: sepalWidth is null, expected float [?]."), refusal);
-        }
-        finally
-        {
-            server.Kill(entireProcessTree: true);
-        }
-    }
-
-    private static async Task<string> Address(Process server, CancellationToken cancellationToken)
-    {
-        while (await server.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
-        {
-            if (Listening().Match(line) is { Success: true } match)
-            {
-                return match.Groups[1].Value;
-            }
-        }
-
-        throw new InvalidOperationException("The server ended before it listened.");
+        Assert.Equal(200, answer.Status);
+        Assert.Matches("""^\{"probabilities":\{"shape":\[2,3\],"data":\[0\.99.*\]\},"species":\{"shape":\[2\],"data":\["setosa","virginica"\]\}\}$""", answer.Body);
+        Assert.Equal((400, "Iris.PredictAsync: sepalWidth is null, expected float [?]."), refusal);
     }
 
     private static async Task<(int Status, string Body)> Post(HttpClient client, string json, CancellationToken cancellationToken)
@@ -78,7 +55,4 @@ public partial class MinimalApiTests
         using var response = await client.PostAsync(new Uri("/iris", UriKind.Relative), content, cancellationToken);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken));
     }
-
-    [GeneratedRegex("Now listening on: (http://127\\.0\\.0\\.1:\\d+)")]
-    private static partial Regex Listening();
 }
