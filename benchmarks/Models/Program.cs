@@ -11,6 +11,13 @@ using TypedModels.TensorFlow;
 // How long calls wait for restores: … --project benchmarks/Models restore FOLDER OF THE MODEL; with TYPEDMODELS_TENSORFLOW on TensorFlow, too.
 // How fast a checkpoint is read: … --project benchmarks/Models checkpoint [MEGABYTES [ROUNDS]].
 // How fast a dataset of a large HDF5 file is read: … --project benchmarks/Models hdf5 [MEGABYTES OF THE FILE [OF THE DATASET [ROUNDS]]].
+// Two models on the managed engine, in turn: … --project benchmarks/Models pair MODEL MODEL [ROUNDS].
+if (args is ["pair", var first, var second, .. var repeats])
+{
+    ModelPair.Show(first, second, repeats.Length > 0 ? int.Parse(repeats[0], CultureInfo.InvariantCulture) : 21);
+    return;
+}
+
 if (args is ["checkpoint", .. var sizes])
 {
     CheckpointSpeed.Show(sizes.Length > 0 ? int.Parse(sizes[0], CultureInfo.InvariantCulture) : 256, sizes.Length > 1 ? int.Parse(sizes[1], CultureInfo.InvariantCulture) : 15);

@@ -26,12 +26,19 @@ internal static class KerasConfigReader
         var generation = GenerationOf(root, root["keras_version"]?.Text ?? version);
         var model = ModelOf(root, generation, 0) ?? throw KerasFault.Unsupported(
             $"The model is of a class of its own, '{className}' (subclassed): its file holds weights and arguments, and not what it computes");
-        return model with { Backend = root["backend"]?.Text };
+        return (IsStandaloneKeras2(root["keras_version"]?.Text ?? version) ? AsStandalone(model) : model) with { Backend = root["backend"]?.Text };
     }
 
     /// <summary>Reads a layer that another one's configuration holds, such as the one that a Bidirectional wraps.</summary>
     /// <exception cref="ModelFormatException">It is no layer's.</exception>
     public static KerasLayerConfig ReadLayer(JsonValue layer, KerasGeneration generation) => LayerOf(layer, generation, 0);
+
+    // 2.0.0 to 2.3.1; what TensorFlow brought along calls itself 2.2.4-tf, and 2.4.0 and later are its own.
+    private static bool IsStandaloneKeras2(string? version) =>
+        version is not null && !version.EndsWith("-tf", StringComparison.Ordinal) && version.StartsWith("2.", StringComparison.Ordinal) && version.Length > 3 && version[2] is >= '0' and <= '3' && version[3] == '.';
+
+    private static KerasModelConfig AsStandalone(KerasModelConfig model) =>
+        model with { Layers = [.. model.Layers.Select(layer => layer with { IsOfStandaloneKeras2 = true, Model = layer.Model is { } inner ? AsStandalone(inner) : null })] };
 
     private static KerasGeneration GenerationOf(JsonValue root, string? version)
     {

@@ -26,6 +26,9 @@ internal sealed record KerasLayerConfig
     /// <summary>The generation that wrote it.</summary>
     public required KerasGeneration Generation { get; init; }
 
+    /// <summary>Whether Keras 2 wrote it when it was no part of TensorFlow yet, up to 2.3.1: some of its layers called operations of TensorFlow 1.</summary>
+    public bool IsOfStandaloneKeras2 { get; init; }
+
     /// <summary>The calls of the layer, in order; none in a Sequential, whose layers follow one another.</summary>
     public IReadOnlyList<KerasCall> Calls { get; init; } = [];
 

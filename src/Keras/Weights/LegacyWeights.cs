@@ -36,7 +36,7 @@ internal sealed class LegacyWeights
         foreach (string name in names)
         {
             var layer = group.FindGroup(name) ?? throw KerasFault.Damaged($"layer_names lists '{name}', and there is no such group in {group.Path}");
-            var stored = (TextsOf(layer, "weight_names") ?? []).Select(weight => (StoredWeight)new DatasetWeight(
+            var stored = (TextsOf(layer, "weight_names") ?? []).Where(weight => !IsOfRandomGenerator(weight)).Select(weight => (StoredWeight)new DatasetWeight(
                 layer.FindDataset(weight) ?? throw KerasFault.Damaged($"weight_names of '{name}' lists '{weight}', and there is no such array"))).ToArray();
             if (stored.Length > 0)
             {
@@ -81,6 +81,9 @@ internal sealed class LegacyWeights
 
         return match;
     }
+
+    // Layers that only act in training keep the state of their generator among the weights (tf.random.Generator's StateVar).
+    private static bool IsOfRandomGenerator(string weight) => weight.Remove(0, weight.LastIndexOf('/') + 1).StartsWith("StateVar", StringComparison.Ordinal);
 
     // weight_names are paths in the layer's group: dense/kernel:0, or a bare kernel.
     private static string NameOf(string layer, StoredWeight stored)

@@ -21,6 +21,27 @@ public sealed class LayoutTests
     public void Keras1CallsThemOtherwise() =>
         AssertFirsts(WeightFixture.Read("keras1.h5", "keras1.h5"), ("dense_1/kernel", Kernel), ("dense_1/bias", Bias), ("dense_2/kernel", SecondKernel), ("dense_2/bias", SecondBias));
 
+    [Fact]
+    public void GatesThatKeras1KeptApartLieSideBySide()
+    {
+        var weights = WeightFixture.Read("keras1_lstm.h5", "keras1_lstm.h5");
+        float[] row = [10, 10, 30, 30, 20, 20, 40, 40];
+        Assert.Equal([.. row, .. row, .. row], weights["lstm_1/lstm_cell/kernel"]);
+        Assert.Equal(row.Concat(row).Select(value => value + 1), weights["lstm_1/lstm_cell/recurrent_kernel"]);
+        Assert.Equal(row.Select(value => value + 2), weights["lstm_1/lstm_cell/bias"]);
+    }
+
+    [Fact]
+    public void KernelsOfTheanoAreTurnedRound()
+    {
+        // [filter, channel, row, column] in the file; [row, column, channel, filter] here.
+        var expected = from row in Enumerable.Range(0, 2) from column in Enumerable.Range(0, 3) from filter in Enumerable.Range(0, 2) select (float)((filter * 6) + ((1 - row) * 3) + (2 - column));
+        Assert.Equal(expected, WeightFixture.Read("theano.h5", "theano.h5")["conv/kernel"]);
+    }
+
+    [Fact]
+    public void TheStateOfARandomGeneratorIsNoWeight() => AssertFirsts(WeightFixture.Read("random_state.h5", "random_state.h5"), ("first/kernel", Kernel), ("first/bias", Bias));
+
     [Theory]
     [InlineData("keras2_weights.h5")]
     [InlineData("split_names_weights.h5")]

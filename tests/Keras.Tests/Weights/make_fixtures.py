@@ -82,6 +82,35 @@ def keras1():
             ("dense_1", [("dense_1_W:0", TWO[0][1][0][1]), ("dense_1_b:0", TWO[0][1][1][1])]), ("dense_2", [("dense_2_W:0", TWO[2][1][0][1]), ("dense_2_b:0", TWO[2][1][1][1])])])
 
 
+def keras1_layouts():
+    """Gates that Keras 1 kept apart, and a kernel as Theano had it."""
+    with h5py.File(path("keras1_lstm.h5"), "w") as file:
+        file.attrs["keras_version"] = b"1.2.2"
+        layers = [{"class_name": "LSTM", "config": {"name": "lstm_1", "output_dim": 2, "batch_input_shape": [None, 4, 3], "init": "uniform", "inner_activation": "hard_sigmoid", "activation": "tanh", "consume_less": "cpu"}}]
+        file.attrs["model_config"] = json.dumps({"class_name": "Sequential", "config": layers}).encode()
+        weights = []
+        for gate, value in (("i", 10), ("c", 20), ("f", 30), ("o", 40)):
+            weights += [(f"lstm_1_W_{gate}:0", np.full((3, 2), value, "float32")), (f"lstm_1_U_{gate}:0", np.full((2, 2), value + 1, "float32")), (f"lstm_1_b_{gate}:0", np.full((2,), value + 2, "float32"))]
+        legacy(file.create_group("model_weights"), [("lstm_1", weights)])
+    with h5py.File(path("theano.h5"), "w") as file:
+        file.attrs["keras_version"] = b"1.2.2"
+        file.attrs["backend"] = b"theano"
+        layers = [{"class_name": "Convolution2D", "config": {"name": "conv", "nb_filter": 2, "nb_row": 2, "nb_col": 3, "dim_ordering": "th", "border_mode": "valid", "batch_input_shape": [None, 1, 5, 5], "bias": False}}]
+        file.attrs["model_config"] = json.dumps({"class_name": "Sequential", "config": layers}).encode()
+        legacy(file.create_group("model_weights"), [("conv", [("conv_W:0", array(0, (2, 1, 2, 3)))])])
+
+
+def random_state():
+    """A layer that acts in training alone has the state of its generator among the weights of tf.keras 2."""
+    flip = {"class_name": "RandomFlip", "config": {"name": "flip", "mode": "horizontal", "seed": None}}
+    with h5py.File(path("random_state.h5"), "w") as file:
+        file.attrs["keras_version"] = b"2.9.0"
+        layers = [{"class_name": "InputLayer", "config": {"name": "x", "batch_input_shape": [None, 2, 2, 1], "dtype": "float32"}}, flip,
+                  {"class_name": "Flatten", "config": {"name": "flatten"}}, dense("first", 4)]
+        file.attrs["model_config"] = json.dumps({"class_name": "Sequential", "config": {"name": "m", "layers": layers}}).encode()
+        legacy(file.create_group("model_weights"), [("flip", [("StateVar:0", np.arange(3, dtype="int64"))]), ("flatten", []), ("first", [("first/kernel:0", array(KERNEL, (4, 4))), ("first/bias:0", array(BIAS, (4,)))])])
+
+
 def nested():
     """A frozen and a trained model in a model: one group holds all, first what is trained."""
     inner = {"class_name": "Sequential", "config": {"name": "inner", "layers": [
@@ -171,6 +200,8 @@ if __name__ == "__main__":
     whole_keras2()
     weights_keras2()
     keras1()
+    keras1_layouts()
+    random_state()
     nested()
     keras3()
     custom()

@@ -53,7 +53,7 @@ internal sealed class UpSamplingLayer : UnaryLayer
         return _method switch
         {
             "nearest" => graph.Node("ResizeNearestNeighbor").Input(plane).Input(size).With("half_pixel_centers", true).Output(),
-            "bilinear" => InType(graph, plane, graph.Node("ResizeBilinear").Input(plane).Input(size).With("half_pixel_centers", true).Output()),
+            "bilinear" => InType(graph, plane, graph.Node("ResizeBilinear").Input(plane).Input(size).With("half_pixel_centers", !Config.Document.IsOfStandaloneKeras2).Output()),
             "bicubic" => InType(graph, plane, graph.Node("ResizeBicubic").Input(plane).Input(size).With("half_pixel_centers", true).Output()),
             "area" => InType(graph, plane, graph.Add("ResizeArea", plane, size)),
             _ => InType(graph, plane, graph.Node("ScaleAndTranslate").Input(plane).Input(size)

@@ -57,6 +57,22 @@ public sealed class UpSamplingTests
     }
 
     [Fact]
+    public void BeforeItWasAPartOfTensorFlowKerasCountedFromTheCorner()
+    {
+        var input = Numbers.Random(3, 1, 3, 2, 1);
+        var expected = Numbers.Make([1, 6, 4, 1], at =>
+        {
+            double Between(int row, double column) => ((1 - (column % 1)) * input[0, row, (int)column, 0]) + (column % 1 * input[0, row, Math.Min((int)column + 1, 1), 0]);
+            double place = at[1] / 2.0;
+            return ((1 - (place % 1)) * Between((int)place, at[2] / 2.0)) + (place % 1 * Between(Math.Min((int)place + 1, 2), at[2] / 2.0));
+        });
+        KerasModel.Of("""
+            {"class_name": "Sequential", "keras_version": "2.2.4", "config": {"name": "m", "layers": [
+              {"class_name": "UpSampling2D", "config": {"name": "layer", "batch_input_shape": [null, 3, 2, 1], "size": [2, 2], "interpolation": "bilinear"}}]}}
+            """).AssertGives(expected, input);
+    }
+
+    [Fact]
     public void HalfPrecisionIsKept()
     {
         var model = KerasModel.OfLayer("UpSampling2D", "\"interpolation\": \"bilinear\", \"dtype\": \"mixed_float16\"", "null, 2, 2, 1");
