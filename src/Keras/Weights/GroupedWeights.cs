@@ -27,9 +27,10 @@ internal sealed class GroupedWeights(Hdf5Group root)
         var match = new WeightMatch();
         var names = new Lazy<Dictionary<string, string>>(GroupsByName);
         var taken = new HashSet<string>(StringComparer.Ordinal);
+        var counted = new DoubledNames(graph.Weights);
         foreach (var layer in graph.Layers)
         {
-            Match(match, layer, byName, names, taken);
+            Match(match, layer, byName, names, counted.PlaceOf, taken);
         }
 
         foreach (var stored in Arrays().Where(stored => !taken.Contains(stored.Name)))
@@ -41,9 +42,9 @@ internal sealed class GroupedWeights(Hdf5Group root)
     }
 
     // A layer's group is called after its class; from Keras 3.6 on it says its name too, which then counts.
-    private void Match(WeightMatch match, KerasTopLayer layer, bool byName, Lazy<Dictionary<string, string>> names, HashSet<string> taken)
+    private void Match(WeightMatch match, KerasTopLayer layer, bool byName, Lazy<Dictionary<string, string>> names, Func<string, string> placeOf, HashSet<string> taken)
     {
-        string? expected = layer.Weights.Groups.FirstOrDefault(place => Find(place) is not null);
+        string? expected = layer.Weights.Groups.Select(placeOf).FirstOrDefault(place => Find(place) is not null);
         string? named = names.Value.TryGetValue(layer.Name, out string? other) ? other : null;
         bool isAnothers = expected is not null && NameOf(expected) is { } name && name != layer.Name;
         if (byName || isAnothers)
@@ -52,7 +53,7 @@ internal sealed class GroupedWeights(Hdf5Group root)
         }
         else
         {
-            Match(match, layer.Weights, place => place, taken);
+            Match(match, layer.Weights, placeOf, taken);
         }
     }
 

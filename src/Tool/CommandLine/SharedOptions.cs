@@ -6,7 +6,7 @@ namespace TypedModels.Tool.CommandLine;
 internal static class SharedOptions
 {
     /// <summary>The model that the command is about.</summary>
-    public static Argument<string> Model() => new("MODEL") { Description = "The model: the folder of a SavedModel, a .meta graph, or a graph in a .pb or .pbtxt file." };
+    public static Argument<string> Model() => new("MODEL") { Description = "The model: the folder of a SavedModel, a .keras, .h5 or .json file of Keras, a .meta graph, or a graph in a .pb or .pbtxt file." };
 
     /// <summary>Which of the model's graphs is meant.</summary>
     public static Option<string?> Tags() => new("--tags") { Description = "The tags of the graph, separated by commas; needed only when the model has several and none is 'serve'.", HelpName = "serve" };

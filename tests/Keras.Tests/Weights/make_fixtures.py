@@ -185,9 +185,10 @@ def keras3():
         variables(file.create_group("layers\\dense_1"), SECOND)
 
     def old(file):
+        # Layers with weights are counted twice.
         layers = file.create_group("_layer_checkpoint_dependencies")
         variables(layers.create_group("dense"), FIRST)
-        variables(layers.create_group("dense_1"), SECOND)
+        variables(layers.create_group("dense_2"), SECOND)
 
     archive("keras3.keras", usual)
     archive("swapped.keras", swapped)
