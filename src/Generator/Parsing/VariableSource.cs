@@ -54,7 +54,7 @@ internal sealed class VariableSource(HostModel host, ValueList<string> checkpoin
         }
 
         string path = ModelPath.Normalize(asked);
-        string? mistake = host is { Weights: not null, Checkpoint: not null } ? "Checkpoint says the same thing, so write one of the two"
+        string? mistake = host is { Weights: not null, Checkpoint: not null } ? "Checkpoint says already where its variables come from, so write one of the two"
             : path.Length == 0 || ModelPath.IsAbsolute(path) ? $"write its path {(host.Weights is null ? "without .index, " : "")}relative to the project"
             : null;
         if (mistake is not null)
