@@ -36,7 +36,17 @@ public class WeightsDiagnosticTests
     public void WeightsThatAreNotThereYet() => DiagnosticCheck.Expect(
         Source("Weights = [|\"models/keras/resnet.weights.h5\"|]"),
         Files(),
-        $"TYMD0014: There is no file of weights beside the model '{Path}', so 'models/keras/resnet.weights.h5' cannot be looked for: fetch the weights before the program runs").AssertRestCompiles();
+        $"TYMD0014: No file of weights goes with the model '{Path}', so 'models/keras/resnet.weights.h5' cannot be looked for: fetch the weights before the program runs").AssertRestCompiles();
+
+    [Theory]
+    [InlineData("models/keras/digits.keras", "models/keras/other.h5")]
+    [InlineData("models/keras/digits.h5", "models/keras/other.h5")]
+    [InlineData("models/keras/resnet.json", "models/weights/best.h5")]
+    [InlineData("models/keras/resnet.json", "models/resnet.h5")]
+    public void WeightsThatDoNotGoWithTheModelByThemselvesAreNamedInTheProject(string model, string weights) => DiagnosticCheck.Expect(
+        Source($"Weights = [|\"{weights}\"|]", model),
+        [Contracts.OfGraph(model), GraphLists.Of(model, Nodes)],
+        $"TYMD0014: No file of weights goes with the model '{model}', so '{weights}' cannot be looked for: name it with Weights=\"{weights}\" on the model's TfModel item, and fetch it before the program runs").AssertRestCompiles();
 
     [Fact]
     public void WeightsAndCheckpointSayTheSame() => DiagnosticCheck.Expect(
@@ -52,10 +62,10 @@ public class WeightsDiagnosticTests
 
     private static ContractText[] Files(params string[] weights) => [Contracts.OfGraph(Path), GraphLists.Of(Path, Nodes, "", weights)];
 
-    private static string Source(string property) =>
+    private static string Source(string property, string path = Path) =>
         $"""
         using TypedModels;
-        [TfModel("{Path}", {property})]
+        [TfModel("{path}", {property})]
         [TfSignature("run", Inputs = ["input"], Outputs = ["output"])]
         public partial class Model;
         """;
