@@ -15,21 +15,24 @@ public sealed class KerasBuildTests : IDisposable
         Copy(application, "digits_keras3.h5", "models/deep/digits.h5");
         Copy(application, "legacy_recurrent.h5", "models/deep/sequence.hdf5");
         Copy(application, "digits.weights.h5", "models/only.weights.h5");
+        Copy(application, "digits.weights.h5", "models/deep/digits_weights.h5");
         application.Write("models/package.json", "{}");
 
         application.Execute("publish", "-c", "Debug", "-o", "published").Succeeded();
 
-        Assert.Equal(["models/deep/digits.h5", "models/deep/sequence.hdf5", "models/digits.keras", "models/only.weights.h5"], application.Contracts().Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["models/deep/digits.h5", "models/deep/digits_weights.h5", "models/deep/sequence.hdf5", "models/digits.keras", "models/only.weights.h5"], application.Contracts().Keys.Order(StringComparer.Ordinal));
         Assert.All(["models/deep/digits.h5", "models/digits.keras"], model =>
         {
             var signature = Assert.Single(Assert.Single(ContractReader.Read(application.Contracts()[model]).TagSets).Signatures);
             Assert.Equal(("predict", "image", "probabilities"), (signature.Key, Assert.Single(signature.Inputs).Key, Assert.Single(signature.Outputs).Key));
         });
+        Assert.Equal(["digits_weights.h5"], WeightsOf(application, "models/deep/digits.h5"));
+        Assert.Empty(WeightsOf(application, "models/digits.keras"));
         Assert.Equal("networks/sequence.h5", ContractReader.Read(application.Contracts()["models/deep/sequence.hdf5"]).Target);
         Assert.Contains("weights alone", ContractReader.Read(application.Contracts()["models/only.weights.h5"]).Error!.Message, StringComparison.Ordinal);
         Assert.All([application.Output, application.PathOf("published")], folder =>
         {
-            Assert.Equal(["models/deep/digits.h5", "models/digits.keras", "models/only.weights.h5"], Files(folder, "models"));
+            Assert.Equal(["models/deep/digits.h5", "models/deep/digits_weights.h5", "models/digits.keras", "models/only.weights.h5"], Files(folder, "models"));
             Assert.Equal(["networks/sequence.h5"], Files(folder, "networks"));
         });
         Assert.False(application.Build().Succeeded().Extracted);

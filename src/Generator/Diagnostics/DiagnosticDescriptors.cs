@@ -46,7 +46,7 @@ internal static class DiagnosticDescriptors
         "TypedModels.Declaration",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        description: "Models are found under models/ by themselves; those elsewhere are named with <TfModel Include=\"…\" /> in the project file, as are all graphs that are one file.",
+        description: "Models are found under models/ by themselves; those elsewhere are named with <TfModel Include=\"…\" /> in the project file, as are all graphs that are one file, and descriptions of layers (.json).",
         helpLinkUri: HelpLinks.For("TYMD0004"));
 
     /// <summary>The model has no such tag set.</summary>
