@@ -1,6 +1,7 @@
 using Microsoft.Build.Framework;
 using TypedModels.Formats;
 using TypedModels.Formats.Extraction;
+using TypedModels.Formats.Models;
 using TypedModels.Graphs;
 using TypedModels.Keras.Files;
 
@@ -55,7 +56,11 @@ public sealed class ExtractContracts : Microsoft.Build.Utilities.Task, ICancelab
 
     private void Extract(string path, ITaskItem model)
     {
-        var layers = LayersOf(model);
+        if (LayersOf(path, model) is not { } layers)
+        {
+            return;
+        }
+
         var result = ContractExtractor.ExtractModel(path, model.GetMetadata("ModelPath"), file => ModelFileReader.Read(file, layers));
         // Files of Keras that nobody named may hold weights alone, or be none of Keras's: whoever names one in code is told.
         bool isUnasked = model.GetMetadata("IsDefault") == "true" && model.GetMetadata("IsFile") == "true";
@@ -70,11 +75,11 @@ public sealed class ExtractContracts : Microsoft.Build.Utilities.Task, ICancelab
             LogWarning(warning.Error.Id, warning.File ?? path, warning.Message);
         }
 
-        Write("contract", model, model.GetMetadata("ContractFile"), ContractWriter.Write(result.Document with { Target = model.GetMetadata("TargetPath") }));
-        Write("list of the graph", model, model.GetMetadata("GraphFile"), GraphListWriter.Write(List(result, model)));
+        Write(result, model);
     }
 
-    private DeclaredLayers LayersOf(ITaskItem model)
+    // What is wrong with the model itself is not looked for before the declarations are right: without them it lacks layers.
+    private DeclaredLayers? LayersOf(string path, ITaskItem model)
     {
         try
         {
@@ -83,9 +88,18 @@ public sealed class ExtractContracts : Microsoft.Build.Utilities.Task, ICancelab
         catch (FormatException exception)
         {
             AllComplete = false;
-            LogError(WrongLayers, model.GetMetadata("FullPath"), $"The metadata KerasLayers of the model '{model.GetMetadata("ModelPath")}' cannot be read: {exception.Message}.");
-            return DeclaredLayers.None;
+            string modelPath = model.GetMetadata("ModelPath");
+            var error = new ContractError(WrongLayers, $"The metadata KerasLayers of the model '{modelPath}' cannot be read: {exception.Message}.");
+            LogError(error.Id, path, error.Message);
+            Write(new ExtractionResult(new ContractDocument { Model = ModelFile.NameOf(path), Path = modelPath, Error = error }, null, []), model);
+            return null;
         }
+    }
+
+    private void Write(ExtractionResult result, ITaskItem model)
+    {
+        Write("contract", model, model.GetMetadata("ContractFile"), ContractWriter.Write(result.Document with { Target = model.GetMetadata("TargetPath") }));
+        Write("list of the graph", model, model.GetMetadata("GraphFile"), GraphListWriter.Write(List(result, model)));
     }
 
     private GraphListDocument List(ExtractionResult result, ITaskItem model)

@@ -19,7 +19,11 @@ public sealed class ModelFileTests : IDisposable
     [InlineData("models/model.ckpt-100.meta", "MetaGraph")]
     [InlineData("models/classifier.pb", "Graph")]
     [InlineData("models/classifier.pbtxt", "Graph")]
-    [InlineData("models/model.h5", "SavedModel")]
+    [InlineData("models/model.keras", "Keras")]
+    [InlineData("models/model.weights.h5", "Keras")]
+    [InlineData("models/MODEL.HDF5", "Keras")]
+    [InlineData("models/model.json", "Keras")]
+    [InlineData("models/model.tflite", "SavedModel")]
     public void APathSaysWhatItNames(string path, string kind) => Assert.Equal(kind, ModelFile.KindOf(path).ToString());
 
     [Theory]

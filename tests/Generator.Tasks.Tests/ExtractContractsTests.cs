@@ -1,5 +1,3 @@
-using System.Collections;
-using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using TypedModels.Generator.Tasks;
 using TypedModels.Tests.Builds;
@@ -11,7 +9,7 @@ public sealed class ExtractContractsTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("typedmodels-").FullName;
 
-    private readonly Engine _engine = new();
+    private readonly RecordingEngine _engine = new();
 
     [Fact]
     public void ACancelledTaskReadsNoFurtherModel()
@@ -65,30 +63,4 @@ public sealed class ExtractContractsTests : IDisposable
             ["ContractFile"] = Path.Combine(_folder, Path.GetFileName(path) + ".tfcontract"),
             ["GraphFile"] = Path.Combine(_folder, Path.GetFileName(path) + ".tfgraph"),
         });
-
-    private sealed class Engine : IBuildEngine
-    {
-        public List<BuildErrorEventArgs> Errors { get; } = [];
-
-        public Action OnMessage { get; set; } = () => { };
-
-        public bool ContinueOnError => false;
-
-        public int LineNumberOfTaskNode => 0;
-
-        public int ColumnNumberOfTaskNode => 0;
-
-        public string ProjectFileOfTaskNode => "";
-
-        public bool BuildProjectFile(string projectFileName, string[] targetNames, IDictionary globalProperties, IDictionary targetOutputs) =>
-            throw new NotSupportedException("The task builds no projects.");
-
-        public void LogCustomEvent(CustomBuildEventArgs e) => throw new NotSupportedException("The task logs errors, warnings and messages.");
-
-        public void LogErrorEvent(BuildErrorEventArgs e) => Errors.Add(e);
-
-        public void LogMessageEvent(BuildMessageEventArgs e) => OnMessage();
-
-        public void LogWarningEvent(BuildWarningEventArgs e) => throw new NotSupportedException("No model of these tests gives a warning.");
-    }
 }

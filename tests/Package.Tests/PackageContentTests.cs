@@ -6,7 +6,7 @@ namespace TypedModels.Tests;
 /// <summary>What lies in the package.</summary>
 public sealed class PackageContentTests(PackedPackage package)
 {
-    private static readonly string[] s_assemblies = ["Abstractions", "Contracts", "Engine", "Formats", "Runtime", "TensorFlow"];
+    private static readonly string[] s_assemblies = ["Abstractions", "Contracts", "Engine", "Formats", "Keras", "Runtime", "TensorFlow"];
 
     [Fact]
     public void TheApplicationGetsTheAssembliesWithTheirDocumentation() => Assert.Equal(
@@ -29,6 +29,7 @@ public sealed class PackageContentTests(PackedPackage package)
             "tasks/netstandard2.0/TypedModels.Contracts.dll",
             "tasks/netstandard2.0/TypedModels.Formats.dll",
             "tasks/netstandard2.0/TypedModels.Generator.Tasks.dll",
+            "tasks/netstandard2.0/TypedModels.Keras.dll",
         ],
         Files("nupkg").Where(file => file.Contains('/', StringComparison.Ordinal) && !file.StartsWith("lib/", StringComparison.Ordinal)));
 

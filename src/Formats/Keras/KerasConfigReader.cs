@@ -20,7 +20,8 @@ internal static class KerasConfigReader
 
         if (root.Kind != JsonKind.Object || root["class_name"]?.Text is not { Length: > 0 } className)
         {
-            throw KerasFault.Damaged("The JSON is no configuration of a Keras model: it has no class_name");
+            throw new ModelFormatException(new ModelProblem(
+                ExtractionError.OtherForm, null, "The JSON does not describe a Keras model: it has no class_name", "Name a file that holds what model.to_json() gives, or the file that model.save wrote"));
         }
 
         var generation = GenerationOf(root, root["keras_version"]?.Text ?? version);

@@ -46,7 +46,7 @@ internal static class DiagnosticDescriptors
         "TypedModels.Declaration",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        description: "Models are found under models/ by themselves; those elsewhere are named with <TfModel Include=\"…\" /> in the project file, as are all graphs that are one file.",
+        description: "Models are found under models/ by themselves; those elsewhere are named with <TfModel Include=\"…\" /> in the project file, as are all graphs that are one file, and descriptions of layers (.json).",
         helpLinkUri: HelpLinks.For("TYMD0004"));
 
     /// <summary>The model has no such tag set.</summary>
@@ -152,11 +152,11 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NoCheckpoint = new(
         "TYMD0014",
         "Model has no checkpoints yet",
-        "There is no {1} beside the model '{0}', so '{2}' cannot be looked for: fetch the weights before the program runs",
+        "No {1} goes with the model '{0}', so '{2}' cannot be looked for: {3}",
         "TypedModels.Declaration",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "Weights are often fetched later. The wrapper is generated all the same, and loading it fails until they are there.",
+        description: "Weights are often fetched later. The wrapper is generated all the same, and loading it fails until they are there. Those that do not lie beside the model are named by its TfModel item.",
         helpLinkUri: HelpLinks.For("TYMD0014"));
 
     /// <summary>An entry of the variable map is no rename.</summary>

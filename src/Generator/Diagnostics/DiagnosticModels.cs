@@ -17,6 +17,12 @@ internal static class DiagnosticModels
 
     public static DiagnosticModel ModelNotFound(string path, string? nearest, ValueList<string> known)
     {
+        // A file that is never found by itself is most likely there and not named: another kind of file is no misspelling of it.
+        if (nearest is not null && ModelPath.IsFile(path) && !ModelPath.IsWholeKeras(path) && !nearest.EndsWith(ModelPath.Ending(path), StringComparison.OrdinalIgnoreCase))
+        {
+            nearest = null;
+        }
+
         string hint = ModelPath.IsFile(path) ? $"{(nearest is null ? "" : $"did you mean '{nearest}'? If not, ")}add <TfModel Include=\"{path}\" /> to the project file"
             : nearest is not null ? $"did you mean '{nearest}'?"
             : known.Count > 0 ? $"it has {Listing.Of(known)}"
@@ -59,7 +65,8 @@ internal static class DiagnosticModels
     public static DiagnosticModel CheckpointNotFound(string path, string what, string checkpoint, string hint, AnchorKind anchor) =>
         Create(DiagnosticDescriptors.CheckpointNotFound, new(anchor), [path, what, checkpoint, hint]);
 
-    public static DiagnosticModel NoCheckpoint(string path, string what, string checkpoint, AnchorKind anchor) => Create(DiagnosticDescriptors.NoCheckpoint, new(anchor), [path, what, checkpoint]);
+    public static DiagnosticModel NoCheckpoint(string path, string what, string checkpoint, string remedy, AnchorKind anchor) =>
+        Create(DiagnosticDescriptors.NoCheckpoint, new(anchor), [path, what, checkpoint, remedy]);
 
     public static DiagnosticModel InvalidRename(int item, string rename, string why) => Create(DiagnosticDescriptors.InvalidRename, new(AnchorKind.VariableMap, Item: item), [rename, why]);
 

@@ -122,6 +122,11 @@ internal static class HostParser
     private static IEnumerable<(string What, string Cure)> KindProblems(HostSyntax syntax)
     {
         var type = syntax.Type;
+        if (ReservedNames.IsOfWrappers(type.Name))
+        {
+            yield return ("named like a member of every wrapper", "give it another name");
+        }
+
         if (type.IsStatic)
         {
             yield return ("static", "a wrapper is loaded into instances, remove 'static'");

@@ -3,7 +3,7 @@ namespace TypedModels.Generator.Parsing;
 /// <summary>Compares the paths of attributes with those of contracts.</summary>
 internal static class ModelPath
 {
-    private static readonly string[] s_kerasEndings = [".keras", ".h5", ".hdf5", ".json"];
+    private static readonly string[] s_wholeEndings = [".keras", ".h5", ".hdf5"];
 
     /// <summary>The path with forward slashes, without <c>./</c> before and <c>/</c> behind.</summary>
     public static string Normalize(string path)
@@ -21,7 +21,7 @@ internal static class ModelPath
     public static bool IsFile(string path)
     {
         string normal = Normalize(path);
-        if (Array.Exists(s_kerasEndings, ending => normal.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+        if (IsWholeKeras(normal) || normal.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
         {
             return true;
         }
@@ -29,6 +29,12 @@ internal static class ModelPath
         bool isGraph = normal.EndsWith(".pb", StringComparison.Ordinal) || normal.EndsWith(".pbtxt", StringComparison.Ordinal);
         return normal.EndsWith(".meta", StringComparison.Ordinal) || (isGraph && LastPart(normal) is not ("saved_model.pb" or "saved_model.pbtxt"));
     }
+
+    /// <summary>Whether the path is, by its ending, that of a file of Keras that holds layers and weights.</summary>
+    public static bool IsWholeKeras(string path) => Normalize(path) is var normal && Array.Exists(s_wholeEndings, ending => normal.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The last ending of a file's name, with its dot; empty when there is none.</summary>
+    public static string Ending(string path) => LastPart(Normalize(path)) is var name && name.LastIndexOf('.') is >= 0 and var dot ? name.Substring(dot) : "";
 
     /// <summary>The folder that a model lies in: the model itself, or that of its file; empty for the project's.</summary>
     public static string FolderOf(string path)

@@ -17,6 +17,9 @@ internal static class ReservedNames
 
     private static readonly HashSet<string> s_ofResults = ["ReadFrom", "WriteTo"];
 
+    /// <summary>Whether every wrapper has a member of this name.</summary>
+    public static bool IsOfWrappers(string name) => s_ofWrappers.Contains(name);
+
     /// <summary>Whose name it is already, as the end of a sentence; null when it is free for a method or a type of <paramref name="host"/>.</summary>
     public static string? OwnerOfMember(string name, HostModel host, bool isType)
     {

@@ -54,7 +54,7 @@ internal sealed class VariableSource(HostModel host, ValueList<string> checkpoin
         }
 
         string path = ModelPath.Normalize(asked);
-        string? mistake = host is { Weights: not null, Checkpoint: not null } ? "Checkpoint says the same thing, so write one of the two"
+        string? mistake = host is { Weights: not null, Checkpoint: not null } ? "Checkpoint says already where its variables come from, so write one of the two"
             : path.Length == 0 || ModelPath.IsAbsolute(path) ? $"write its path {(host.Weights is null ? "without .index, " : "")}relative to the project"
             : null;
         if (mistake is not null)
@@ -67,7 +67,7 @@ internal sealed class VariableSource(HostModel host, ValueList<string> checkpoin
         string relative = ModelPath.Relative(folder, path);
         if (checkpoints.Count == 0)
         {
-            diagnostics.Add(DiagnosticModels.NoCheckpoint(host.Path, what, asked, anchor));
+            diagnostics.Add(DiagnosticModels.NoCheckpoint(host.Path, what, asked, Remedy(relative, path, property), anchor));
         }
         else if (!checkpoints.Any(known => known == relative || FolderOf(known) == relative))
         {
@@ -76,6 +76,12 @@ internal sealed class VariableSource(HostModel host, ValueList<string> checkpoin
 
         return relative;
     }
+
+    // What goes with a model by itself lies beside it; of whole models, which have weights of their own, only what is named after them does.
+    private string Remedy(string relative, string path, string property) =>
+        relative != ".." && !relative.Contains('/') && !ModelPath.IsWholeKeras(host.Path)
+            ? "fetch the weights before the program runs"
+            : $"name it with {property}=\"{path}\" on the model's TfModel item, and fetch it before the program runs";
 
     private string Hint(string folder, string path, string property)
     {

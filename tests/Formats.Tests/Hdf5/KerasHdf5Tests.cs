@@ -70,7 +70,7 @@ public sealed class KerasHdf5Tests
     [Fact]
     public void AnArchiveOfArraysIsReadToo()
     {
-        using var archive = ArchiveFile.Open(Path.Combine(s_folder, "autoencoder_weights.npz"));
+        using var archive = ArchiveFile.Open(Path.Combine(TestModels.Repository, "tests", "Formats.Tests", "Archives", "autoencoder_weights.npz"));
 
         Assert.All(archive.Entries, entry => Assert.Equal(entry.Length, entry.ReadAll(int.MaxValue).Length));
         Assert.NotEmpty(archive.Entries);

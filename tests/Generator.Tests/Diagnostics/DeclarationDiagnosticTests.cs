@@ -53,6 +53,18 @@ public class DeclarationDiagnosticTests
         s_contracts,
         $"TYMD0002: 'Adder' is {problem}");
 
+    [Theory]
+    [InlineData("Json")]
+    [InlineData("Load")]
+    public void AClassNamedAsAMemberOfEveryWrapper(string name) => DiagnosticCheck.Expect(
+        $"""
+        using TypedModels;
+        [TfModel("models/add")]
+        public partial class [|{name}|];
+        """,
+        s_contracts,
+        $"TYMD0002: '{name}' is named like a member of every wrapper: give it another name");
+
     [Fact]
     public void AClassInsideAFileLocalOne() => DiagnosticCheck.Expect(
         """
@@ -93,6 +105,21 @@ public class DeclarationDiagnosticTests
         public partial class Adder;
         """,
         [.. s_contracts, Contracts.Of("models/x", Signatures)],
+        $"TYMD0004: There is no model '{path}' in the project: {hint}");
+
+    [Theory]
+    [InlineData("models/resnet.json", "add <TfModel Include=\"models/resnet.json\" /> to the project file")]
+    [InlineData("models/resnet.pb", "add <TfModel Include=\"models/resnet.pb\" /> to the project file")]
+    [InlineData("models/resnet.keras", "did you mean 'models/resnet.h5'? If not, add <TfModel Include=\"models/resnet.keras\" /> to the project file")]
+    [InlineData("models/resnet50.h5", "did you mean 'models/resnet.h5'? If not, add <TfModel Include=\"models/resnet50.h5\" /> to the project file")]
+    [InlineData("models/resnet", "did you mean 'models/resnet.h5'?")]
+    public void AFileThatNoProjectNamesIsNoMisspellingOfOneOfAnotherKind(string path, string hint) => DiagnosticCheck.Expect(
+        $"""
+        using TypedModels;
+        [TfModel([|"{path}"|])]
+        public partial class Adder;
+        """,
+        [Contracts.Of("models/resnet.h5", Signatures)],
         $"TYMD0004: There is no model '{path}' in the project: {hint}");
 
     [Fact]

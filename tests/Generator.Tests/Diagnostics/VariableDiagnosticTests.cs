@@ -34,7 +34,7 @@ public class VariableDiagnosticTests
     public void WeightsThatAreNotThereYet() => DiagnosticCheck.Expect(
         Source("Checkpoint = [|\"models/saver/m.ckpt-1\"|]"),
         Files(),
-        "TYMD0014: There is no checkpoint beside the model 'models/saver/m.meta', so 'models/saver/m.ckpt-1' cannot be looked for: fetch the weights before the program runs").AssertRestCompiles();
+        "TYMD0014: No checkpoint goes with the model 'models/saver/m.meta', so 'models/saver/m.ckpt-1' cannot be looked for: fetch the weights before the program runs").AssertRestCompiles();
 
     [Fact]
     public void RenamesThatAreNone() => DiagnosticCheck.Expect(

@@ -172,15 +172,17 @@ public sealed class InspectCheckpointTests : IDisposable
         Assert.Equal(3, (await ToolRun.Of("inspect", prefix)).Code);
     }
 
-    [Fact]
-    public async Task AFileOfAnotherFormatIsNoCheckpoint()
+    [Theory]
+    [InlineData("model.ckpt", "The file is a Keras model in HDF5, not a graph. Give it a name that ends in .h5")]
+    [InlineData("model.h5", "The superblock")]
+    public async Task AFileOfAnotherFormatIsNoCheckpoint(string name, string message)
     {
-        string file = _folder.PathOf("model.h5");
+        string file = _folder.PathOf(name);
         await File.WriteAllBytesAsync(file, [0x89, (byte)'H', (byte)'D', (byte)'F', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0], TestContext.Current.CancellationToken);
         var run = await ToolRun.Of("inspect", file);
 
         Assert.Equal(3, run.Code);
-        Assert.Contains("Keras model in HDF5", run.Error, StringComparison.Ordinal);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
