@@ -4,7 +4,8 @@ using System.Text;
 namespace TypedModels.Keras.Graphs;
 
 /// <summary>The names of a graph's nodes: unique, under the scope that is open, of the letters that TensorFlow allows.</summary>
-internal sealed class NodeNames
+/// <param name="limits">Counts their letters.</param>
+internal sealed class NodeNames(GraphLimits limits)
 {
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int> _next = new(StringComparer.OrdinalIgnoreCase);
@@ -17,8 +18,10 @@ internal sealed class NodeNames
     public string TakeFromRoot(string wanted)
     {
         string free = wanted;
+        limits.AddName(free);
         while (!_taken.Add(free))
         {
+            limits.AddName(free);
             _next.TryGetValue(wanted, out int last);
             _next[wanted] = last + 1;
             free = wanted + "_" + (last + 1).ToString(CultureInfo.InvariantCulture);
@@ -32,6 +35,7 @@ internal sealed class NodeNames
     {
         var closer = new Closer(this, _scope);
         _scope += Allowed(scope) + "/";
+        limits.AddName(_scope);
         return closer;
     }
 
