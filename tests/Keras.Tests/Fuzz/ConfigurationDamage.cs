@@ -23,6 +23,16 @@ internal static class ConfigurationDamage
     private static readonly string[] s_shapes =
         ["[]", "[null]", "[null, null]", "[null, null, null]", "[null, null, null, null]", "[null, null, null, null, null]", "[2, 3, 4, 5]", "[1, 1, 1, 1, 1, 1, 1]", "[null, 0]", "[0, 0, 0]", "[null, 2147483647]", "[null, 9223372036854775807]", "[null, 1, 2, 3, 4, 5, 6]", "[null, 3, 0, 4]", "[null, 100000, 100000, 3]", "[3]", "[null, 3, 4]"];
 
+    private static readonly string[] s_types = ["float16", "bfloat16", "float32", "float64", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "bool", "string", "complex64", "mixed_float16", "mixed_bfloat16"];
+
+    private static readonly string[] s_members =
+    [
+        "activation", "axes", "axis", "batch_input_shape", "build_config", "causal", "cell", "crop_to_aspect_ratio", "data_format", "depth_multiplier", "dilation_rate", "dtype", "go_backwards", "groups", "idf_weights", "implementation",
+        "input_length", "interpolation", "invert", "k", "keepdims", "layer", "mask_value", "mask_zero", "max_tokens", "max_value", "merge_mode", "mode", "ngrams", "noise_shape", "num", "num_oov_indices", "output_mode", "output_padding",
+        "output_sequence_length", "pad_to_aspect_ratio", "pad_to_max_tokens", "padding", "reset_after", "return_sequences", "return_state", "shared_axes", "sparse", "split", "stateful", "strides", "time_major", "trainable", "unroll",
+        "use_bias", "vocabulary", "zero_output_for_mask",
+    ];
+
     private static readonly JsonValue[] s_parsed = [.. s_values.Select(text => JsonReader.Read(text, "test")), JsonValue.Of(new string('x', LongText)), Nested()];
     private static readonly JsonValue[] s_parsedShapes = [.. s_shapes.Select(text => JsonReader.Read(text, "test"))];
 
@@ -36,10 +46,31 @@ internal static class ConfigurationDamage
 
         var places = new List<JsonValue>();
         Collect(root, places);
-        var target = places[random.Next(places.Count)];
-        return random.Next(5) == 0 && Shapes(root) is { Count: > 0 } shapes
-            ? Replace(root, shapes[random.Next(shapes.Count)], s_parsedShapes[random.Next(s_parsedShapes.Length)])
-            : Replace(root, target, Damaged(target, places, random));
+        var configs = places.SelectMany(place => place["layers"]?.Items ?? []).Select(layer => layer["config"]).OfType<JsonValue>().ToArray();
+        if (configs.Length == 0)
+        {
+            return Damage(root, root, random);
+        }
+
+        // What layers compute is asked for by their configurations; most else is refused before.
+        var config = configs[random.Next(configs.Length)];
+        return random.Next(10) switch
+        {
+            < 2 => Damage(root, root, random),
+            2 when Shapes(root) is { Count: > 0 } shapes => Replace(root, shapes[random.Next(shapes.Count)], s_parsedShapes[random.Next(s_parsedShapes.Length)]),
+            3 when config["dtype"] is { } type => Replace(root, type, JsonValue.Of(s_types[random.Next(s_types.Length)])),
+            4 => Replace(root, config, config.With(s_members[random.Next(s_members.Length)], s_parsed[random.Next(s_parsed.Length)])),
+            5 => Damage(root, places.FirstOrDefault(place => ReferenceEquals(place["config"], config))?["inbound_nodes"] ?? root, random),
+            _ => Damage(root, config, random),
+        };
+    }
+
+    private static JsonValue Damage(JsonValue root, JsonValue within, Random random)
+    {
+        var places = new List<JsonValue>();
+        Collect(within, places);
+        var target = places[places.Count > 1 ? random.Next(1, places.Count) : 0];
+        return Replace(root, target, Damaged(target, places, random));
     }
 
     private static JsonValue? Damaged(JsonValue value, List<JsonValue> others, Random random) => random.Next(8) switch

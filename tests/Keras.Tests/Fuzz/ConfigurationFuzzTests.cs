@@ -1,7 +1,10 @@
 using System.Globalization;
+using TypedModels.Formats;
 using TypedModels.Formats.Json;
 using TypedModels.Formats.Keras;
+using TypedModels.Keras.Files;
 using TypedModels.Keras.Layers;
+using TypedModels.Keras.Models;
 
 namespace TypedModels.Keras.Tests.Fuzz;
 
@@ -22,16 +25,18 @@ public sealed class ConfigurationFuzzTests
     }
 
     [Fact]
-    public void EveryConfigurationOfKeras3IsBuiltAndCalled()
+    public void EveryConfigurationIsBuiltAndCalled()
     {
-        // Refused on purpose: what random layers change, and what a table beside the model holds.
-        var refused = CorpusEntry.Models.Where(model => !model.Name.Contains(" of Keras ", StringComparison.Ordinal))
-            .Where(model => FuzzedModel.Build(model.Name, JsonReader.Read(model.Json, "test")) is not { } graph || !FuzzedModel.Call(model.Name, graph, JsonValue.Null));
-        Assert.Empty(refused.Select(model => model.Name));
+        // Not as Keras 1 and 2: some layers are newer. Zeros have no inverse.
+        var refused = CorpusEntry.Models.Where(model => !model.Name.Contains(" of Keras ", StringComparison.Ordinal) && !model.Name.Contains("inv ", StringComparison.OrdinalIgnoreCase)).Select(model => (model.Name, Fault: FaultOf(model.Json))).Where(model => model.Fault is not null);
+        Assert.True(!refused.Any(), string.Join("\n", refused.Select(model => $"{model.Name}: {model.Fault}")));
     }
 
     [Fact]
     public void ADamagedLayerMeetsNothingButOurError() => Run(CorpusEntry.Models, s_cases, 3);
+
+    [Fact]
+    public void DamagedLayersBehindOneAnotherMeetNothingButOurError() => Run(LayerChains.Of(200), s_cases, 2);
 
     [Fact]
     public void ADamagedModelMeetsNothingButOurError() => Run(RealConfigurations.All, s_cases / 8, 6);
@@ -80,6 +85,19 @@ public sealed class ConfigurationFuzzTests
         Assert.True(faults.Count == 0, string.Join("\n\n", faults.Values));
         Assert.InRange(built, cases / 20, cases * 19 / 20);
         Assert.InRange(called, 1, built);
+    }
+
+    private static string? FaultOf(string json)
+    {
+        try
+        {
+            ZeroCall.Run(KerasGraphBuilder.Build(KerasConfigReader.Read(JsonReader.Read(json, "test")), DeclaredLayers.None, new ArchiveAssets(null)));
+            return null;
+        }
+        catch (Exception exception) when (exception is ModelFormatException or ModelException)
+        {
+            return exception.Message;
+        }
     }
 
     private static int Setting(string name, int otherwise) => int.Parse(Environment.GetEnvironmentVariable(name) ?? otherwise.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);

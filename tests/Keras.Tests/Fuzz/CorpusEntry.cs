@@ -32,7 +32,8 @@ internal sealed record CorpusEntry(string ClassName, IReadOnlyList<(string Type,
 
     private string DefaultArguments => Arguments.Length > 0 ? Arguments : Inputs.Count == 1 ? "$0" : $"[{string.Join(", ", Inputs.Select((_, i) => $"${i}"))}]";
 
-    private string ToKeras3(string module)
+    /// <summary>A model of Keras 3 of this alone; the layer is called <c>layer</c>.</summary>
+    public string ToKeras3(string module)
     {
         string arguments = DefaultArguments;
         for (int i = 0; i < Inputs.Count; i++)

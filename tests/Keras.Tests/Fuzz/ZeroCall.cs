@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TypedModels.Engine;
 using TypedModels.Engines;
 using TypedModels.Keras.Graphs;
@@ -43,7 +44,8 @@ internal static class ZeroCall
             }
             else
             {
-                frame.Input(slot, shape);
+                long bytes = shape.Aggregate(1L, (count, length) => count * length) * DataTypes.SizeOf(input.DataType);
+                MemoryMarshal.CreateSpan(ref frame.Input(slot, shape), (int)bytes).Clear();
             }
         }
 
