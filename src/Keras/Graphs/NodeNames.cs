@@ -8,6 +8,7 @@ namespace TypedModels.Keras.Graphs;
 internal sealed class NodeNames(GraphLimits limits)
 {
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _exact = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _next = new(StringComparer.OrdinalIgnoreCase);
     private string _scope = "";
 
@@ -27,7 +28,16 @@ internal sealed class NodeNames(GraphLimits limits)
             free = wanted + "_" + (last + 1).ToString(CultureInfo.InvariantCulture);
         }
 
+        _exact.Add(free);
         return free;
+    }
+
+    /// <summary>Takes a name as it is, whatever scope is open; false when a node has it.</summary>
+    public bool TryTake(string name)
+    {
+        limits.AddName(name);
+        _taken.Add(name);
+        return _exact.Add(name);
     }
 
     /// <summary>Opens a scope inside the one that is open; disposed, it is closed.</summary>

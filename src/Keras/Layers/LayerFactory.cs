@@ -23,7 +23,7 @@ internal sealed class LayerFactory(ICustomLayers custom, ILayerAssets assets)
     /// <exception cref="ModelFormatException">There is no such layer, or its configuration is damaged.</exception>
     public Layer Create(KerasLayerConfig document, string path, IReadOnlyList<string> groups)
     {
-        if (path.Length > LongestPath || groups[0].Length > LongestPath)
+        if (path.Length > LongestPath || groups.Any(group => group.Length > LongestPath))
         {
             throw KerasFault.Unsupported($"A layer inside of others has a name of more than {LongestPath} letters: {path.Substring(0, Math.Min(path.Length, LongestShown))}…");
         }

@@ -50,6 +50,19 @@ internal static class ZeroCall
         }
 
         frame.Run(new CallLimits(null, timeout.Token));
+        foreach (var (output, slot) in signature.Outputs.Values.Select((output, slot) => (output, slot)))
+        {
+            RequireDeclared(output.Shape, frame.OutputShape(slot).ToArray());
+        }
+    }
+
+    // What a signature says of shapes is what generated code relies on.
+    private static void RequireDeclared(TensorShape declared, long[] shape)
+    {
+        if (declared.HasRank && (declared.Rank != shape.Length || declared.Dimensions.Zip(shape, (length, actual) => length < 0 || length == actual).Contains(false)))
+        {
+            throw new InvalidOperationException($"The shape {declared} is declared, and [{string.Join(", ", shape)}] came");
+        }
     }
 
     private sealed class Zeros(Weight weight) : VariableData
