@@ -11,10 +11,14 @@ internal sealed class JsonReader
     // A model nested in models nested in models comes to about thirty.
     private const int MostDepth = 256;
 
+    // An archive may hold hundreds of millions in a few thousand bytes; the largest model known comes to some hundred thousand.
+    private const int MostValues = 1 << 22;
+
     private readonly string _text;
     private readonly string _what;
     private int _position;
     private int _depth;
+    private int _count;
 
     private JsonReader(string text, string what)
     {
@@ -46,6 +50,11 @@ internal sealed class JsonReader
 
     private JsonValue Value()
     {
+        if (++_count > MostValues)
+        {
+            throw Fault($"there are more than {MostValues} values");
+        }
+
         SkipSpace();
         if (_position == _text.Length)
         {

@@ -7,6 +7,9 @@ internal static class KerasConfigReader
 {
     private const int MostNesting = 64;
 
+    // Names are repeated by all that is inside of a layer.
+    private const int LongestName = 1 << 10;
+
     /// <summary>Reads a model.</summary>
     /// <param name="root">The configuration.</param>
     /// <param name="version">The version of Keras as the file says it beside the configuration; null where it does not.</param>
@@ -128,6 +131,11 @@ internal static class KerasConfigReader
             Calls = [.. (layer["inbound_nodes"]?.Items ?? []).Select(KerasCallReader.Read)],
             Model = model,
         };
+        if (read.Name.Length > LongestName || className.Length > LongestName)
+        {
+            throw KerasFault.Damaged($"A layer has a name of {Math.Max(read.Name.Length, className.Length)} letters");
+        }
+
         return generation == KerasGeneration.Keras1 ? Keras1Names.Translate(read) : read;
     }
 }

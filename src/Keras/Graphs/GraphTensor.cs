@@ -18,7 +18,14 @@ internal sealed record GraphTensor(string Name, DataType DataType, ValueFacts Fa
 
     /// <summary>The length of an axis, or null where it is not known.</summary>
     /// <param name="axis">The axis; below 0 counted from the last.</param>
-    public long? Length(int axis) => Facts.Shape[axis < 0 ? Rank + axis : axis] is { IsKnown: true, Length: var length } ? length : null;
+    /// <exception cref="ModelFormatException">There is no such axis, or it is counted from the last and their number is not known.</exception>
+    public long? Length(int axis)
+    {
+        int counted = axis < 0 ? Rank + axis : axis;
+        return counted < 0 || (Facts.Shape.HasRank && counted >= Rank)
+            ? throw Formats.Keras.KerasFault.Damaged($"it needs axis {axis} of a tensor of the shape {Shape}")
+            : Facts.Shape[counted] is { IsKnown: true, Length: var length } ? length : null;
+    }
 
     /// <summary>Whether it holds floating-point numbers.</summary>
     public bool IsFloating => DataType is DataType.Float or DataType.Double or DataType.Half or DataType.BFloat16;

@@ -29,7 +29,13 @@ internal sealed partial class LayerGraph
 
         if (!_handles.TryGetValue(weight, out var handle))
         {
-            string name = Names.TakeFromRoot(weight.Path);
+            // Files of weights are read by the names of variables: another one would be another weight's.
+            string name = weight.Path;
+            if (!Names.TryTake(name))
+            {
+                throw KerasFault.Unsupported($"Two of the model's layers or inputs would both have the name '{weight.Path}' in its graph", "Call one of them something else and save the model again");
+            }
+
             _handles.Add(weight, handle = Node("VarHandleOp").Fixed(name).With("dtype", weight.DataType).With("shape", weight.Shape).With("shared_name", name).With("container", "").Output());
         }
 

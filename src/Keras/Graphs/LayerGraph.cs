@@ -16,8 +16,6 @@ internal sealed partial class LayerGraph
     /// <summary>The version of GraphDef that graphs are written in: that of TensorFlow 2.16.</summary>
     public const int Version = 1766;
 
-    // A configuration of a few bytes may call for layers of any size; no network comes near it.
-    private const int MostNodes = 1 << 20;
     private const int NodeField = 1, LibraryField = 2, VersionsField = 4;
 
     private readonly LayerGraph? _outer;
@@ -25,19 +23,29 @@ internal sealed partial class LayerGraph
     private readonly Dictionary<Weight, GraphTensor> _handles = new(ReferenceComparer.Instance);
     private readonly Dictionary<Weight, GraphTensor> _values = new(ReferenceComparer.Instance);
     private readonly LayerFunctions _functions;
-    private int _count;
+    private readonly GraphLimits _limits;
 
     /// <summary>An empty graph.</summary>
-    public LayerGraph() => _functions = new LayerFunctions();
+    public LayerGraph()
+    {
+        _functions = new LayerFunctions();
+        _limits = new GraphLimits();
+        Names = new NodeNames(_limits);
+    }
 
     private LayerGraph(LayerGraph outer)
     {
         _outer = outer;
         _functions = outer._functions;
+        _limits = outer._limits;
+        Names = new NodeNames(_limits);
     }
 
     /// <summary>The names of its nodes.</summary>
-    public NodeNames Names { get; } = new();
+    public NodeNames Names { get; }
+
+    /// <summary>How much of what configurations may ask for has been added, in the functions too.</summary>
+    public GraphLimits Limits => _limits;
 
     /// <summary>The operations that have to run once before the first call, such as those that fill tables.</summary>
     public List<string> Initialisers { get; } = [];
@@ -66,11 +74,7 @@ internal sealed partial class LayerGraph
     /// <exception cref="ModelFormatException">What it reads can never fit together.</exception>
     public IReadOnlyList<GraphTensor> Add(NodeWriter node, OperationDefinition definition, IReadOnlyList<GraphTensor> inputs)
     {
-        if (++_count > MostNodes)
-        {
-            throw KerasFault.Unsupported($"The model comes to more than {MostNodes} operations");
-        }
-
+        _limits.AddNode();
         var message = node.Write();
         _nodes.Message(NodeField, message);
         var document = new NodeDocument(message.ToArray());

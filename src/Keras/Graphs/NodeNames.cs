@@ -4,9 +4,11 @@ using System.Text;
 namespace TypedModels.Keras.Graphs;
 
 /// <summary>The names of a graph's nodes: unique, under the scope that is open, of the letters that TensorFlow allows.</summary>
-internal sealed class NodeNames
+/// <param name="limits">Counts their letters.</param>
+internal sealed class NodeNames(GraphLimits limits)
 {
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _exact = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _next = new(StringComparer.OrdinalIgnoreCase);
     private string _scope = "";
 
@@ -17,14 +19,25 @@ internal sealed class NodeNames
     public string TakeFromRoot(string wanted)
     {
         string free = wanted;
+        limits.AddName(free);
         while (!_taken.Add(free))
         {
+            limits.AddName(free);
             _next.TryGetValue(wanted, out int last);
             _next[wanted] = last + 1;
             free = wanted + "_" + (last + 1).ToString(CultureInfo.InvariantCulture);
         }
 
+        _exact.Add(free);
         return free;
+    }
+
+    /// <summary>Takes a name as it is, whatever scope is open; false when a node has it.</summary>
+    public bool TryTake(string name)
+    {
+        limits.AddName(name);
+        _taken.Add(name);
+        return _exact.Add(name);
     }
 
     /// <summary>Opens a scope inside the one that is open; disposed, it is closed.</summary>
@@ -32,6 +45,7 @@ internal sealed class NodeNames
     {
         var closer = new Closer(this, _scope);
         _scope += Allowed(scope) + "/";
+        limits.AddName(_scope);
         return closer;
     }
 

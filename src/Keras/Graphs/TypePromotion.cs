@@ -41,6 +41,11 @@ internal static class TypePromotion
             return Resolved(single);
         }
 
+        if (distinct.Length == 0)
+        {
+            throw KerasFault.Damaged("it is given an empty list of values");
+        }
+
         HashSet<DataType>? common = null;
         foreach (var type in distinct)
         {

@@ -45,6 +45,11 @@ internal abstract class Layer
     /// <exception cref="ModelFormatException">It cannot be called with that; the message names the layer.</exception>
     public IReadOnlyList<LayerValue> Call(LayerGraph graph, LayerCall call)
     {
+        if (_isBuilt)
+        {
+            graph.Limits.AddRepeatedCall();
+        }
+
         using var scope = Name.Length > 0 ? graph.Names.Open(Name) : null;
         try
         {

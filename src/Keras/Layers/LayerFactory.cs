@@ -9,6 +9,10 @@ namespace TypedModels.Keras.Layers;
 /// <param name="assets">The files that layers of the model were saved with.</param>
 internal sealed class LayerFactory(ICustomLayers custom, ILayerAssets assets)
 {
+    // Models in models make long names of short ones, but none that anyone could read.
+    private const int LongestPath = 1 << 11;
+    private const int LongestShown = 80;
+
     /// <summary>The files that layers of the model were saved with.</summary>
     public ILayerAssets Assets => assets;
 
@@ -19,6 +23,11 @@ internal sealed class LayerFactory(ICustomLayers custom, ILayerAssets assets)
     /// <exception cref="ModelFormatException">There is no such layer, or its configuration is damaged.</exception>
     public Layer Create(KerasLayerConfig document, string path, IReadOnlyList<string> groups)
     {
+        if (path.Length > LongestPath || groups.Any(group => group.Length > LongestPath))
+        {
+            throw KerasFault.Unsupported($"A layer inside of others has a name of more than {LongestPath} letters: {path.Substring(0, Math.Min(path.Length, LongestShown))}…");
+        }
+
         try
         {
             return Make(document, new LayerConfig(document, path, groups, this));

@@ -15,11 +15,27 @@ internal static class ModelInputs
 
     /// <summary>The inputs, in the order of the model's own.</summary>
     /// <exception cref="Formats.ModelFormatException">The file does not say what the model takes.</exception>
-    public static IReadOnlyList<ModelInput> Of(KerasModelConfig model) => model.IsSequential ? [OfSequential(model)] : [.. model.Inputs.Select(input => OfLayer(model, input))];
-
-    private static ModelInput OfLayer(KerasModelConfig model, KerasEnd input)
+    public static IReadOnlyList<ModelInput> Of(KerasModelConfig model)
     {
-        var layer = model.Layers.FirstOrDefault(candidate => candidate.Name == input.Tensor.Layer) ?? throw KerasFault.Damaged($"The model's input {input.Tensor} is of no layer");
+        if (model.IsSequential)
+        {
+            return [OfSequential(model)];
+        }
+
+        var layers = new Dictionary<string, KerasLayerConfig>(StringComparer.Ordinal);
+        foreach (var layer in model.Layers)
+        {
+            layers[layer.Name] = layer;
+        }
+
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        ModelInput[] inputs = [.. model.Inputs.Select(input => OfLayer(layers, input))];
+        return inputs.FirstOrDefault(input => !keys.Add(input.Key)) is { } twice ? throw KerasFault.Damaged($"Two of the model's inputs are called '{twice.Key}'") : inputs;
+    }
+
+    private static ModelInput OfLayer(Dictionary<string, KerasLayerConfig> layers, KerasEnd input)
+    {
+        var layer = layers.TryGetValue(input.Tensor.Layer, out var found) ? found : throw KerasFault.Damaged($"The model's input {input.Tensor} is of no layer");
         var shape = ShapeOf(layer) ?? throw KerasFault.Damaged($"The input layer '{layer.Name}' has no shape");
         return new ModelInput(input.Key ?? layer.Name, TypeOf(layer), shape);
     }

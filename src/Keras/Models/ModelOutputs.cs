@@ -12,13 +12,16 @@ internal static class ModelOutputs
     public static IReadOnlyList<string> KeysOf(KerasModelConfig model, int count)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         var keys = new List<string>();
         for (int i = 0; i < count; i++)
         {
             string name = model.IsSequential ? LastOf(model) : model.Outputs[i].Key ?? model.Outputs[i].Tensor.Layer;
             string key = name;
-            for (int number = 1; !taken.Add(key); number++)
+            while (!taken.Add(key))
             {
+                numbers.TryGetValue(name, out int number);
+                numbers[name] = ++number;
                 key = name + "_" + number.ToString(CultureInfo.InvariantCulture);
             }
 

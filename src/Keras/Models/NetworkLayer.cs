@@ -1,3 +1,4 @@
+using System.Globalization;
 using TypedModels.Formats.Keras;
 using TypedModels.Keras.Graphs;
 using TypedModels.Keras.Layers;
@@ -18,10 +19,13 @@ internal sealed class NetworkLayer : Layer
     {
         _model = model;
         var names = new LayerNames();
+        var segments = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var document in model.Layers)
         {
+            // Names that differ in what nodes may not be called, or in case alone, are those of different layers: 'my dense' and 'my_dense'.
             string group = names.Next(document.ClassName);
-            string path = config.Path.Length == 0 ? NodeNames.Allowed(document.Name) : config.Path + "/" + NodeNames.Allowed(document.Name);
+            string segment = Distinct(NodeNames.Allowed(document.Name), segments);
+            string path = config.Path.Length == 0 ? segment : config.Path + "/" + segment;
             var layer = config.Factory.Create(document, path, WeightGroups.OfLayer(config.Groups, group));
             if (_nodes.ContainsKey(document.Name))
             {
@@ -44,6 +48,17 @@ internal sealed class NetworkLayer : Layer
 
     /// <inheritdoc/>
     protected override IReadOnlyList<LayerValue> Apply(LayerGraph graph, LayerCall call) => _model.IsSequential ? Follow(graph, call) : Connect(graph, call);
+
+    private static string Distinct(string name, HashSet<string> taken)
+    {
+        string distinct = name;
+        for (int number = taken.Count; !taken.Add(distinct); number++)
+        {
+            distinct = name + "_" + number.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return distinct;
+    }
 
     private IReadOnlyList<LayerValue> Follow(LayerGraph graph, LayerCall call)
     {

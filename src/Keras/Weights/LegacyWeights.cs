@@ -10,6 +10,9 @@ namespace TypedModels.Keras.Weights;
 /// </summary>
 internal sealed class LegacyWeights
 {
+    // Lists may name one group over and over, and that one array.
+    private const int MostWeights = 1 << 17;
+
     private readonly List<(string Name, IReadOnlyList<StoredWeight> Weights)> _layers = [];
 
     private LegacyWeights()
@@ -33,10 +36,24 @@ internal sealed class LegacyWeights
         }
 
         var weights = new LegacyWeights();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        int count = 0;
         foreach (string name in names)
         {
+            if (!seen.Add(name))
+            {
+                throw KerasFault.Damaged($"layer_names lists '{name}' twice");
+            }
+
             var layer = group.FindGroup(name) ?? throw KerasFault.Damaged($"layer_names lists '{name}', and there is no such group in {group.Path}");
-            var stored = (TextsOf(layer, "weight_names") ?? []).Where(weight => !IsOfRandomGenerator(weight)).Select(weight => (StoredWeight)new DatasetWeight(
+            var weightNames = TextsOf(layer, "weight_names") ?? [];
+            count += weightNames.Count;
+            if (count > MostWeights)
+            {
+                throw KerasFault.Unsupported($"The file lists more than {MostWeights} weights");
+            }
+
+            var stored = weightNames.Where(weight => !IsOfRandomGenerator(weight)).Select(weight => (StoredWeight)new DatasetWeight(
                 layer.FindDataset(weight) ?? throw KerasFault.Damaged($"weight_names of '{name}' lists '{weight}', and there is no such array"))).ToArray();
             if (stored.Length > 0)
             {
@@ -90,7 +107,9 @@ internal sealed class LegacyWeights
     {
         const string FirstOutput = ":0";
 
-        string inGroup = stored.Name.Remove(0, stored.Name.IndexOf(layer + "/", StringComparison.Ordinal) + layer.Length + 1);
+        // A group that is named in another way than its path is left as it is.
+        int start = stored.Name.IndexOf(layer + "/", StringComparison.Ordinal);
+        string inGroup = start < 0 ? stored.Name : stored.Name.Remove(0, start + layer.Length + 1);
         string name = inGroup.EndsWith(FirstOutput, StringComparison.Ordinal) ? inGroup.Remove(inGroup.Length - FirstOutput.Length) : inGroup;
         return name.IndexOf('/') < 0 ? layer + "/" + name : name;
     }
