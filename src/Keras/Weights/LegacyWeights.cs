@@ -107,9 +107,10 @@ internal sealed class LegacyWeights
     {
         const string FirstOutput = ":0";
 
-        // A group that is named in another way than its path is left as it is.
-        int start = stored.Name.IndexOf(layer + "/", StringComparison.Ordinal);
-        string inGroup = start < 0 ? stored.Name : stored.Name.Remove(0, start + layer.Length + 1);
+        // HDF5 finds '//dense' as 'dense'.
+        string group = string.Join("/", layer.Split(['/'], StringSplitOptions.RemoveEmptyEntries)) + "/";
+        int start = stored.Name.IndexOf(group, StringComparison.Ordinal);
+        string inGroup = start < 0 ? stored.Name : stored.Name.Remove(0, start + group.Length);
         string name = inGroup.EndsWith(FirstOutput, StringComparison.Ordinal) ? inGroup.Remove(inGroup.Length - FirstOutput.Length) : inGroup;
         return name.IndexOf('/') < 0 ? layer + "/" + name : name;
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using TypedModels.Engine.Execution;
-using TypedModels.Engines;
 using TypedModels.Formats;
 using TypedModels.Formats.Json;
 using TypedModels.Formats.Keras;

@@ -1,6 +1,5 @@
 using TypedModels.Formats.Archives;
 using TypedModels.Formats.Hdf5;
-using TypedModels.Formats.Keras;
 using TypedModels.Keras.Tests.Support;
 
 namespace TypedModels.Keras.Tests.Fuzz;
