@@ -10,7 +10,7 @@ namespace TypedModels.Keras.Layers;
 internal sealed class LayerFactory(ICustomLayers custom, ILayerAssets assets)
 {
     // Models in models make long names of short ones, but none that anyone could read.
-    private const int LongestPath = 1 << 11;
+    private const int LongestPath = 1 << 12;
     private const int LongestShown = 80;
 
     /// <summary>The files that layers of the model were saved with.</summary>
