@@ -46,9 +46,11 @@ public class GraphShapesTests
             Node("any", "Const", [], ("dtype", Type(DataType.Int32)), ("value", Scalar(-1))),
             Node("size", "Pack", ["any", "width"], ("T", Type(DataType.Int32)), ("N", new WireWriter().Varint(3, 2))),
             Node("matrix", "RaggedTensorToTensor", ["size", "values", "values", "splits"], s_float, ("Tindex", Type(DataType.Int64)), ("Tshape", Type(DataType.Int32)), ("num_row_partition_tensors", new WireWriter().Varint(3, 1))),
+            Node("open", "RaggedTensorToTensor", ["any", "values", "values", "splits"], s_float, ("Tindex", Type(DataType.Int64)), ("Tshape", Type(DataType.Int32)), ("num_row_partition_tensors", new WireWriter().Varint(3, 1))),
             Node("counts", "RaggedBincount", ["splits", "width", "width", "values"], s_float, ("Tidx", Type(DataType.Int32))));
 
         Assert.Equal("Float [?, 7]", Text(shapes, "matrix"));
+        Assert.Equal("Float [...]", Text(shapes, "open"));
         Assert.Equal("Float [3, 7]", Text(shapes, "counts"));
     }
 

@@ -24,7 +24,8 @@ internal static class CreationShapes
             _ => InferredShape.Unknown,
         });
         rules.Add(["RaggedBincount"], node => new(node.InputShape(0)[0].Map(splits => Math.Max(0, splits - 1)), ArrayShapes.LengthOf(node, 2)));
-        rules.Add(["RaggedTensorToTensor"], node => ArrayShapes.OfLengths(node, 0));
+        // A single −1 in the place of the shape leaves all of it open, the number of axes too.
+        rules.Add(["RaggedTensorToTensor"], node => node.InputShape(0).Rank == 1 ? ArrayShapes.OfLengths(node, 0) : InferredShape.Unknown);
         rules.Add(["SparseToDense"], node => ArrayShapes.OfLengths(node, 1));
         rules.AddAll(["SparseReshape"], node => [new(node.InputShape(0)[0], node.InputShape(2)[0]), new(node.InputShape(2)[0])]);
         rules.AddAll(["BroadcastGradientArgs"], _ => [InferredShape.OfRank(1), InferredShape.OfRank(1)]);
