@@ -28,9 +28,13 @@ internal sealed class GroupedWeights(Hdf5Group root)
         var names = new Lazy<Dictionary<string, string>>(GroupsByName);
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var counted = new DoubledNames(graph.Weights);
+
+        // Names that Python numbered are others in another run, and may be another layer's there: they count only where the file has those of all layers.
+        bool hasAllNames = byName || graph.Layers.All(layer => !layer.Weights.All.Any() || names.Value.ContainsKey(layer.Name));
         foreach (var layer in graph.Layers)
         {
-            Match(match, layer, byName, names, counted.PlaceOf, taken);
+            string? named = hasAllNames && names.Value.TryGetValue(layer.Name, out string? place) ? place : null;
+            Match(match, layer, byName, named, counted.PlaceOf, taken);
         }
 
         foreach (var stored in Arrays().Where(stored => !taken.Contains(stored.Name)))
@@ -41,17 +45,20 @@ internal sealed class GroupedWeights(Hdf5Group root)
         return match;
     }
 
-    // A layer's group is called after its class; from Keras 3.6 on it says its name too, which then counts.
-    private void Match(WeightMatch match, KerasTopLayer layer, bool byName, Lazy<Dictionary<string, string>> names, Func<string, string> placeOf, HashSet<string> taken)
+    // A layer's group is called after its class; from Keras 3.6 on it says the layer's name too.
+    private void Match(WeightMatch match, KerasTopLayer layer, bool byName, string? named, Func<string, string> placeOf, HashSet<string> taken)
     {
         string? expected = layer.Weights.Groups.Select(placeOf).FirstOrDefault(place => Find(place) is not null);
-        string? named = names.Value.TryGetValue(layer.Name, out string? other) ? other : null;
-        bool isAnothers = expected is not null && NameOf(expected) is { } name && name != layer.Name;
-        if (byName || isAnothers)
+        bool isAnothers = named is not null && expected is not null && NameOf(expected) is { } name && name != layer.Name;
+        if (byName && named is not null)
         {
-            Match(match, layer.Weights, named is null ? _ => null : place => InPlaceOf(layer.Weights.Groups, place, named), taken);
+            match.RequireWhole(layer, () => Match(match, layer.Weights, place => InPlaceOf(layer.Weights.Groups, place, named), taken));
         }
-        else
+        else if (isAnothers)
+        {
+            Match(match, layer.Weights, place => InPlaceOf(layer.Weights.Groups, place, named!), taken);
+        }
+        else if (!byName)
         {
             Match(match, layer.Weights, placeOf, taken);
         }

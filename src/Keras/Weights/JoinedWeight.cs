@@ -18,9 +18,12 @@ internal sealed class JoinedWeight(IReadOnlyList<StoredWeight> parts) : StoredWe
         get
         {
             long[] shape = [.. parts[0].Shape.Dimensions];
-            return shape.Length == 0 ? parts[0].Shape : new TensorShape([.. shape.Take(shape.Length - 1), shape[shape.Length - 1] * parts.Count]);
+            return shape.Length == 0 ? parts[0].Shape : new TensorShape([.. shape.Take(shape.Length - 1), JoinedLength(shape[shape.Length - 1])]);
         }
     }
+
+    private long JoinedLength(long length) =>
+        length <= long.MaxValue / parts.Count ? length * parts.Count : throw KerasFault.Damaged($"'{Name}' and the other gates of its layer come to a length that no tensor has");
 
     /// <inheritdoc/>
     public override void RequireStored()

@@ -86,7 +86,11 @@ internal sealed class LegacyWeights
         var byNames = wanted.ToDictionary(layer => layer.Name, StringComparer.Ordinal);
         foreach (var (name, stored) in _layers)
         {
-            if (byNames.TryGetValue(name, out var layer))
+            if (byNames.TryGetValue(name, out var layer) && byName)
+            {
+                match.RequireWhole(layer, () => order.Match(match, layer, stored));
+            }
+            else if (layer is not null)
             {
                 order.Match(match, layer, stored);
             }

@@ -1,4 +1,6 @@
+using TypedModels.Formats.Keras;
 using TypedModels.Keras.Graphs;
+using TypedModels.Keras.Models;
 
 namespace TypedModels.Keras.Weights;
 
@@ -19,6 +21,18 @@ internal sealed class WeightMatch
 
     /// <summary>Says that an array is none of the model's.</summary>
     public void AddUnexpected(StoredWeight stored) => _unexpected.Add(stored);
+
+    /// <summary>Matches a layer that was found by its name, and makes sure that all its weights are there: what keeps its values by name is whole layers.</summary>
+    /// <exception cref="Formats.ModelFormatException">Some are there, and some are not.</exception>
+    public void RequireWhole(KerasTopLayer layer, Action match)
+    {
+        match();
+        Weight[] missing = [.. layer.Weights.All.Where(weight => !_found.ContainsKey(weight.Path))];
+        if (missing.Length > 0)
+        {
+            throw KerasFault.Damaged($"The file has a layer '{layer.Name}' without its weights {string.Join(", ", missing.Select(weight => weight.Name))}: it is another layer than the model's");
+        }
+    }
 
     /// <summary>Says that arrays are weights, in order; what is left over on either side is missing or unexpected.</summary>
     public void AddInOrder(IReadOnlyList<Weight> weights, IReadOnlyList<StoredWeight> stored)

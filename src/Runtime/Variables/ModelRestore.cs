@@ -24,7 +24,9 @@ internal sealed class ModelRestore(string model, string wrapper, ModelVariables 
             using var checkpoint = WeightFiles.Open(path, variables.Weights, options.ByName);
             prefix = checkpoint.Prefix;
             var match = CheckpointMatch.Of(checkpoint, wanted, variables.OtherKeys.Concat(variables.All.Select(variable => variable.Key)), new VariableNames(options.VariableMap));
-            Require(match, prefix, options);
+            // By name, whole layers are passed over; a checkpoint of TensorFlow knows no layers.
+            bool passesOver = options.ByName && variables.Weights is not null && WeightFiles.AreOfKeras(path, variables.Weights);
+            Require(match, prefix, passesOver ? options with { AllowMissing = true } : options);
             change(match.Values);
             return Report(match, prefix);
         }
@@ -69,7 +71,7 @@ internal sealed class ModelRestore(string model, string wrapper, ModelVariables 
 
     private void Require(CheckpointMatch match, string prefix, RestoreOptions options)
     {
-        bool fits = (match.Missing.Count == 0 || options.AllowMissing || options.ByName) && (match.Mismatched.Count == 0 || options.SkipMismatched) && match.Values.Count > 0;
+        bool fits = (match.Missing.Count == 0 || options.AllowMissing) && (match.Mismatched.Count == 0 || options.SkipMismatched) && match.Values.Count > 0;
         if (!fits)
         {
             throw new ModelRestoreException(

@@ -55,6 +55,17 @@ public sealed class LayoutTests
     public void ANameInTheFileCountsMoreThanThePlace() => AssertFirsts(WeightFixture.Read("keras3.keras", "swapped.keras"), ("first/kernel", Kernel), ("second/kernel", SecondKernel));
 
     [Fact]
+    public void NamesThatPythonNumberedAnewDoNotCount() =>
+        AssertFirsts(WeightFixture.Read("keras3.keras", "renumbered.keras"), ("first/kernel", Kernel), ("first/bias", Bias), ("second/kernel", SecondKernel), ("second/bias", SecondBias));
+
+    [Fact]
+    public void ByNameALayerIsWholeOrAnotherOne()
+    {
+        var error = Assert.Throws<ModelFormatException>(() => WeightFixture.Match("keras2.h5", "half_layer_weights.h5", byName: true));
+        Assert.Contains("a layer 'second' without its weights bias", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AModelInAModelHasItsTrainedWeightsFirst() => AssertFirsts(
         WeightFixture.Read("nested.h5", "nested.h5"),
         ("inner/first/kernel", Kernel), ("inner/norm/gamma", 400), ("inner/norm/beta", 500), ("inner/second/bias", SecondBias), ("inner/norm/moving_mean", 600), ("inner/norm/moving_variance", 700));

@@ -67,6 +67,8 @@ def weights_keras2():
         legacy(file, [("other_1", TWO[0][1]), ("other_2", TWO[2][1])])
     with h5py.File(path("by_name_weights.h5"), "w") as file:
         legacy(file, [("second", TWO[2][1]), ("stranger", [("stranger/kernel:0", array(900, (2, 2)))])])
+    with h5py.File(path("half_layer_weights.h5"), "w") as file:
+        legacy(file, [("second", TWO[2][1][:1])])
     with h5py.File(path("wrong_shape_weights.h5"), "w") as file:
         legacy(file, [("first", [("first/kernel:0", array(KERNEL, (3, 5))), ("first/bias:0", array(BIAS, (4,)))]), TWO[2]])
     with h5py.File(path("float64_weights.h5"), "w") as file:
@@ -190,7 +192,13 @@ def keras3():
         variables(layers.create_group("dense"), FIRST)
         variables(layers.create_group("dense_2"), SECOND)
 
+    def renumbered(file):
+        layers = file.create_group("layers")
+        variables(layers.create_group("dense"), FIRST, "zeroth")
+        variables(layers.create_group("dense_1"), SECOND, "first")
+
     archive("keras3.keras", usual)
+    archive("renumbered.keras", renumbered)
     archive("swapped.keras", swapped)
     archive("windows.keras", windows, "2.15.0")
     archive("keras2_13.keras", old, "2.13.1")

@@ -88,6 +88,22 @@ public abstract class KerasWeightsTests(EngineKind engine)
         Assert.Equal(4, report.Restored.Count);
     }
 
+    [Fact]
+    public void ByNameACheckpointStillHasToHoldEverything()
+    {
+        RecordedModel.Require(engine);
+        using var folder = new TemporaryFolder();
+        string prefix = Path.Combine(folder.Path, "other.ckpt");
+        using (var other = KerasFiles.Load(engine, KerasFiles.FixtureOf("keras1.h5")))
+        {
+            other.Save(prefix);
+        }
+
+        using var model = KerasFiles.Load(engine, s_model);
+        var error = Assert.Throws<ModelRestoreException>(() => model.Restore(prefix, new RestoreOptions { ByName = true }));
+        Assert.Equal(4, error.Missing.Count);
+    }
+
     private static float[] Answer(ModelSession model)
     {
         float[] x = [0.5f, -1, 2];
