@@ -29,23 +29,52 @@ internal sealed class ChannelChange(double[]? factors, double[]? offsets, NodeOu
     }
 
     /// <summary>The change that <paramref name="follower"/> makes to <paramref name="value"/>, or null when it makes none of this kind.</summary>
-    public static ChannelChange? Of(Node follower, NodeOutput value, int channels, DataType type)
+    public static ChannelChange? Of(Node follower, NodeOutput value, Node product, int channels)
     {
+        // With more axes than the product has, the result would have them too. The weights of products have as many.
+        var type = product.OutputTypes[0];
+        int axes = product.Inputs[1].Constant!.Rank;
         switch (follower.Operation)
         {
             case "BiasAdd" or "BiasAddV1" when follower.Inputs[0] == value && follower.Attributes.Find("data_format")?.Text is not { Length: 4 } or { Span: [.., (byte)'C'] }:
                 return new ChannelChange(null, null, follower.Inputs[1]);
-            case "Add" or "AddV2" when Other(follower, value) is { } added && Numbers(added, channels, type) is { } numbers:
+            case "Add" or "AddV2" when Other(follower, value) is { } added && Numbers(added, channels, axes, type) is { } numbers:
                 return new ChannelChange(null, numbers, null);
-            case "Sub" when follower.Inputs[0] == value && Numbers(follower.Inputs[1], channels, type) is { } numbers:
+            case "Sub" when follower.Inputs[0] == value && Numbers(follower.Inputs[1], channels, axes, type) is { } numbers:
                 return new ChannelChange(null, Array.ConvertAll(numbers, number => -number), null);
-            case "Mul" when Other(follower, value) is { } factor && Numbers(factor, channels, type) is { } numbers:
+            case "Mul" when Other(follower, value) is { } factor && Numbers(factor, channels, axes, type) is { } numbers:
                 return new ChannelChange(numbers, null, null);
             case "FusedBatchNorm" or "FusedBatchNormV2" or "FusedBatchNormV3" when follower.Inputs[0] == value:
                 return Normalisation(follower, channels);
             default:
                 return null;
         }
+    }
+
+    /// <summary>Makes the change part of a product that has a function already: it comes behind that.</summary>
+    /// <returns>Whether that is possible.</returns>
+    public bool TryApplyBehind(Node product, MemoryBudget budget)
+    {
+        var tail = product.Tail!;
+        if (bias is not null || tail.OffsetInput >= 0)
+        {
+            return false;
+        }
+
+        if (factors is not null)
+        {
+            var before = tail.FactorInput < 0 ? null : product.Inputs[tail.FactorInput].Constant;
+            double[] all = before is null ? factors : [.. factors.Select((factor, channel) => factor * Number(before, channel))];
+            tail = tail with { FactorInput = SetInput(product, tail.FactorInput, all, budget) };
+        }
+
+        if (offsets is not null)
+        {
+            tail = tail with { OffsetInput = SetInput(product, -1, offsets, budget) };
+        }
+
+        product.Tail = tail;
+        return true;
     }
 
     /// <summary>Makes the change part of a product.</summary>
@@ -91,23 +120,24 @@ internal sealed class ChannelChange(double[]? factors, double[]? offsets, NodeOu
                 sums[channel] = ((before is null ? 0 : Number(before, channel)) * (factors?[channel] ?? 1)) + (offsets?[channel] ?? 0);
             }
 
-            SetBias(product, tail, ToTensor(sums, product.OutputTypes[0], new Shape(channels), budget));
+            product.Tail = tail with { BiasInput = SetInput(product, tail.BiasInput, sums, budget) };
         }
 
         return true;
     }
 
-    private static void SetBias(Node product, ProductTail tail, Tensor value)
+    // Gives the product an input of known numbers, in the place of another where that is not −1; says which input it is.
+    private static int SetInput(Node product, int input, double[] numbers, MemoryBudget budget)
     {
-        var constant = Node.OfConstant(product.Name, value).Output(0);
-        if (tail.BiasInput >= 0)
+        var constant = Node.OfConstant(product.Name, ToTensor(numbers, product.OutputTypes[0], new Shape(numbers.Length), budget)).Output(0);
+        if (input >= 0)
         {
-            product.Inputs[tail.BiasInput] = constant;
-            return;
+            product.Inputs[input] = constant;
+            return input;
         }
 
-        product.Tail = tail with { BiasInput = product.Inputs.Count };
         product.Inputs.Add(constant);
+        return product.Inputs.Count - 1;
     }
 
     private static ChannelChange? Normalisation(Node node, int channels)
@@ -141,13 +171,13 @@ internal sealed class ChannelChange(double[]? factors, double[]? offsets, NodeOu
         return factors.All(double.IsFinite) ? new ChannelChange(factors, offsets, null) : null;
     }
 
-    private static NodeOutput? Other(Node node, NodeOutput value) => node.Inputs[0] == value ? node.Inputs[1] : node.Inputs[1] == value ? node.Inputs[0] : null;
+    /// <summary>What a node of two operands reads beside <paramref name="value"/>; null when it reads only that.</summary>
+    public static NodeOutput? Other(Node node, NodeOutput value) => node.Inputs[0] == value ? node.Inputs[1] : node.Inputs[1] == value ? node.Inputs[0] : null;
 
     /// <summary>A known number for each channel: a vector of them, with axes of length 1 before it or not, or one number for all.</summary>
-    private static double[]? Numbers(NodeOutput value, int channels, DataType type)
+    private static double[]? Numbers(NodeOutput value, int channels, int axes, DataType type)
     {
-        // With more axes than the product has, the result would have them too; a product has at least two.
-        if (value.Constant is not { } constant || constant.Type != type || constant.Rank > 2 || (constant.Count != 1 && (constant.Count != channels || constant[constant.Rank - 1] != channels)))
+        if (value.Constant is not { } constant || constant.Type != type || constant.Rank > axes || (constant.Count != 1 && (constant.Count != channels || constant[constant.Rank - 1] != channels)))
         {
             return null;
         }

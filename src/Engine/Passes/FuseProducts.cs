@@ -1,12 +1,13 @@
 using TypedModels.Engine.Compute.Matrix;
 using TypedModels.Engine.Graphs;
 using TypedModels.Engine.Memory;
+using TypedModels.Formats.Shapes;
 
 namespace TypedModels.Engine.Passes;
 
 /// <summary>
-/// Makes what follows a product part of it: factors and normalisations of channels go into its weights, what is added becomes its bias, a function its last step; and a padding
-/// before a convolution becomes its own. Each value that is so left out was read by one node alone and is no result.
+/// Makes what follows a product part of it: factors and normalisations of channels go into its weights, what is added becomes its bias or addend, then a function, and factors and
+/// offsets behind it; and a padding before a convolution becomes its own. Each value that is so left out was read by one node alone and is no result.
 /// </summary>
 /// <param name="budget">Who pays for changed weights.</param>
 internal sealed class FuseProducts(MemoryBudget budget)
@@ -14,6 +15,7 @@ internal sealed class FuseProducts(MemoryBudget budget)
     private readonly Dictionary<NodeOutput, NodeOutput> _replaced = [];
     private readonly Dictionary<NodeOutput, List<Node>> _readers = [];
     private readonly HashSet<Node> _awaited = [];
+    private readonly HashSet<Node> _taken = [];
 
     /// <summary>Rewrites <paramref name="graph"/>.</summary>
     public void Apply(Graph graph)
@@ -107,8 +109,9 @@ internal sealed class FuseProducts(MemoryBudget budget)
     private void TakeFollowers(Node product)
     {
         var value = product.Output(0);
-        while (!_awaited.Contains(value.Node) && Readers(value) is [var follower] && follower.ControlInputs.Count == 0 && Take(product, value, follower))
+        while (!_awaited.Contains(value.Node) && Readers(value) is [var follower] && follower.ControlInputs.Count == 0 && !_taken.Contains(follower) && Take(product, value, follower))
         {
+            _taken.Add(follower);
             value = follower.Output(0);
             _replaced[value] = product.Output(0);
         }
@@ -117,25 +120,45 @@ internal sealed class FuseProducts(MemoryBudget budget)
     private bool Take(Node product, NodeOutput value, Node follower)
     {
         var tail = product.Tail ?? ProductTail.None;
-        if (tail.Activation.Kind != ActivationKind.None)
-        {
-            return false;
-        }
-
-        if (ActivationOf(follower) is { } activation)
+        bool hasFunction = tail.Activation.Kind != ActivationKind.None;
+        if (!hasFunction && ActivationOf(follower) is { } activation)
         {
             product.Tail = tail with { Activation = activation };
             return true;
         }
 
-        if (IsNormalisation(product) || !IsChannelsLast(product))
+        if (IsNormalisation(product))
         {
             return false;
         }
 
-        int channels = ChannelChange.Channels(product);
-        return channels > 0 && ChannelChange.Of(follower, value, channels, product.OutputTypes[0]) is { } change && change.TryApply(product, budget);
+        int channels = IsChannelsLast(product) ? ChannelChange.Channels(product) : -1;
+        if (channels > 0 && ChannelChange.Of(follower, value, product, channels) is { } change)
+        {
+            return hasFunction ? change.TryApplyBehind(product, budget) : tail.AddendInput < 0 && change.TryApply(product, budget);
+        }
+
+        return !hasFunction && tail.AddendInput < 0 && TakeAddend(product, tail, value, follower);
     }
+
+    /// <summary>A value of the same shape that is added, as around the blocks of residual networks.</summary>
+    private static bool TakeAddend(Node product, ProductTail tail, NodeOutput value, Node follower)
+    {
+        if (product.Operation is not ("MatMul" or "Conv2D") || follower.Operation is not ("Add" or "AddV2") || ChannelChange.Other(follower, value) is not { Constant: null } addend || !HaveOneShape(product.Output(0), addend))
+        {
+            return false;
+        }
+
+        product.Tail = tail with { AddendInput = product.Inputs.Count };
+        product.Inputs.Add(addend);
+        return true;
+    }
+
+    // Known lengths and symbols are the same where they are equal; of others nothing is known.
+    private static bool HaveOneShape(NodeOutput value, NodeOutput other) =>
+        ShapeOf(value) is { HasRank: true } shape && ShapeOf(other) is { } second && shape.Dimensions.SequenceEqual(second.Dimensions) && !shape.Dimensions.Contains(Dimension.Unknown);
+
+    private static InferredShape? ShapeOf(NodeOutput value) => value.Node.Shapes is { } shapes && value.Index < shapes.Length ? shapes[value.Index] : null;
 
     private static bool IsChannelsLast(Node node) => node.Attributes.Find("data_format")?.Text is not { } format || !format.Span.StartsWith("NC"u8);
 

@@ -53,7 +53,7 @@ public sealed unsafe class ConvolutionProductTests
         float[] input = Numbers(2 * size * size * channels), filter = Numbers(window * window * channels), output = new float[2 * axis.Output * axis.Output * channels];
         fixed (float* x = input, w = filter, y = output)
         {
-            var work = new DepthwiseWork<float>(shape, x, w, null, Activation.None, y);
+            var work = new DepthwiseWork<float>(shape, x, w, null, default, y);
             work.Execute(0, work.Count);
         }
 

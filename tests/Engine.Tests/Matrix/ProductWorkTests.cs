@@ -53,6 +53,37 @@ public sealed unsafe class ProductWorkTests
     }
 
     [Theory]
+    [InlineData((int)ActivationKind.None)]
+    [InlineData((int)ActivationKind.Clamp)]
+    [InlineData((int)ActivationKind.LeakyRelu)]
+    public void FactorsAndOffsetsOfColumnsComeBehindTheActivation(int kind)
+    {
+        const int Rows = 5, Columns = 37;
+        var activation = new Activation((ActivationKind)kind, -2, 2, 0.5f);
+        float[] left = [-3, -1, 0, 1, 3], right = new float[Columns], factors = new float[Columns], offsets = new float[Columns], result = new float[Rows * Columns];
+        for (int column = 0; column < Columns; column++)
+        {
+            (right[column], factors[column], offsets[column]) = (column - 18, column % 5, column / 4f);
+        }
+
+        float[] packed = new float[RightMatrix<float>.PackedLength(1, Columns)];
+        fixed (float* a = left, b = right, p = packed, c = result, f = factors, o = offsets)
+        {
+            var work = ProductWork<float>.Of(a, 1, 1, Rows, RightMatrix<float>.Pack(b, Columns, 1, 1, Columns, p), c, Columns);
+            work.Activate(activation);
+            work.Scale(f, o);
+            work.Execute(0, work.Count);
+        }
+
+        for (int i = 0; i < result.Length; i++)
+        {
+            float product = left[i / Columns] * right[i % Columns];
+            float value = activation.Kind switch { ActivationKind.Clamp => Math.Clamp(product, -2, 2), ActivationKind.LeakyRelu => product > 0 ? product : product / 2, _ => product };
+            Assert.Equal((value * factors[i % Columns]) + offsets[i % Columns], result[i]);
+        }
+    }
+
+    [Theory]
     [InlineData(0f, 0f)]
     [InlineData(float.NaN, float.NaN)]
     [InlineData(float.PositiveInfinity, float.PositiveInfinity)]

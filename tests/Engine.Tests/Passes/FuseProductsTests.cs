@@ -3,6 +3,7 @@ using TypedModels.Engine.Graphs;
 using TypedModels.Engine.Memory;
 using TypedModels.Engine.Passes;
 using TypedModels.Formats.Graphs;
+using TypedModels.Formats.Shapes;
 
 namespace TypedModels.Engine.Tests.Passes;
 
@@ -46,16 +47,99 @@ public sealed class FuseProductsTests
     }
 
     [Fact]
-    public void NothingComesAfterAFunction()
+    public void FactorsAndOffsetsBehindAFunctionBecomePartOfTheProduct()
     {
         var product = Product();
         var relu = Make("Relu", product.Output(0));
-        var sum = Make("Add", relu.Output(0), Constant([1, 2]));
-        var graph = Fused(sum.Output(0));
+        var scaled = Make("Mul", relu.Output(0), Constant([3, 4]));
+        var shifted = Make("Add", scaled.Output(0), Constant([1, 2]));
+        var graph = Fused(shifted.Output(0));
 
-        Assert.Equal(sum.Output(0), graph.Results[0]);
-        Assert.Equal(product.Output(0), sum.Inputs[0]);
+        Assert.Equal(product.Output(0), graph.Results[0]);
         Assert.Equal(Activation.Relu, product.Tail!.Activation);
+        Assert.Null(product.ColumnFactors);
+        Assert.Equal([3f, 4f], product.Inputs[product.Tail.FactorInput].Constant!.Span<float>().ToArray());
+        Assert.Equal([1f, 2f], product.Inputs[product.Tail.OffsetInput].Constant!.Span<float>().ToArray());
+    }
+
+    [Fact]
+    public void ASecondFunctionStays()
+    {
+        var product = Product();
+        var relu = Make("Relu", product.Output(0));
+        var second = Make("Tanh", relu.Output(0));
+        var graph = Fused(second.Output(0));
+
+        Assert.Equal(second.Output(0), graph.Results[0]);
+        Assert.Equal(product.Output(0), second.Inputs[0]);
+    }
+
+    [Fact]
+    public void ABiasMayHaveAsManyAxesAsTheProduct()
+    {
+        var product = Product();
+        var row = Node.OfConstant("row", Tensor.CreateShared<float>(DataType.Float, new Shape(1, 2), [1, 2])).Output(0);
+        var graph = Fused(Make("AddV2", product.Output(0), row).Output(0));
+
+        Assert.Equal(product.Output(0), graph.Results[0]);
+    }
+
+    [Fact]
+    public void ABiasOfMoreAxesThanTheProductGivesTheResultMore()
+    {
+        var product = Product();
+        var box = Node.OfConstant("box", Tensor.CreateShared<float>(DataType.Float, new Shape(1, 1, 2), [1, 2])).Output(0);
+        var sum = Make("AddV2", product.Output(0), box);
+
+        Assert.Equal(sum.Output(0), Fused(sum.Output(0)).Results[0]);
+    }
+
+    [Fact]
+    public void AValueOfTheSameShapeIsAddedByTheProduct()
+    {
+        Node product = Product(), other = Make("Placeholder");
+        product.Shapes = other.Shapes = [new InferredShape(Dimension.Symbol(1), 2)];
+        var relu = Make("Relu", Make("AddV2", other.Output(0), product.Output(0)).Output(0));
+        var graph = Fused(relu.Output(0));
+
+        Assert.Equal(product.Output(0), graph.Results[0]);
+        Assert.Equal(other.Output(0), product.Inputs[product.Tail!.AddendInput]);
+        Assert.Equal(Activation.Relu, product.Tail.Activation);
+    }
+
+    [Fact]
+    public void OfTwoProductsThatAreAddedOneTakesTheOther()
+    {
+        Node first = Product(), second = Product();
+        first.Shapes = second.Shapes = [new InferredShape(Dimension.Symbol(1), 2)];
+        var graph = Fused(Make("AddV2", first.Output(0), second.Output(0)).Output(0));
+
+        Assert.Equal(first.Output(0), graph.Results[0]);
+        Assert.Equal(second.Output(0), first.Inputs[first.Tail!.AddendInput]);
+        Assert.Null(second.Tail);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 2)]
+    public void AValueOfAnotherShapeIsNotAddedByTheProduct(int firstSymbol, int secondSymbol)
+    {
+        Node product = Product(), other = Make("Placeholder");
+        product.Shapes = [new InferredShape(Length(firstSymbol), 2)];
+        other.Shapes = [new InferredShape(Length(secondSymbol), 2)];
+        var sum = Make("AddV2", product.Output(0), other.Output(0));
+
+        Assert.Equal(sum.Output(0), Fused(sum.Output(0)).Results[0]);
+    }
+
+    [Fact]
+    public void LengthsThatNothingIsKnownOfAreNotEqual()
+    {
+        Node product = Product(), other = Make("Placeholder");
+        product.Shapes = other.Shapes = [new InferredShape(Dimension.Unknown, 2)];
+        var sum = Make("AddV2", product.Output(0), other.Output(0));
+
+        Assert.Equal(sum.Output(0), Fused(sum.Output(0)).Results[0]);
     }
 
     [Fact]
@@ -75,6 +159,8 @@ public sealed class FuseProductsTests
         new FuseProducts(new MemoryBudget(null)).Apply(graph);
         return graph;
     }
+
+    private static Dimension Length(int symbol) => symbol == 0 ? 1 : Dimension.Symbol(symbol);
 
     private static Node Product() =>
         Make("MatMul", Make("Placeholder").Output(0), Node.OfConstant("weights", Tensor.CreateShared<float>(DataType.Float, new Shape(3, 2), [1, 2, 3, 4, 5, 6])).Output(0));

@@ -10,9 +10,9 @@ namespace TypedModels.Engine.Compute.Convolution;
 /// <param name="input">The pictures, without padding.</param>
 /// <param name="filter">Height, width, channel.</param>
 /// <param name="bias">What is added to each pixel, or null.</param>
-/// <param name="activation">What comes last.</param>
+/// <param name="end">What comes last.</param>
 /// <param name="output">The result.</param>
-internal readonly unsafe struct DepthwiseWork<T>(ConvolutionShape shape, T* input, T* filter, T* bias, Activation activation, T* output) : IRangeWork
+internal readonly unsafe struct DepthwiseWork<T>(ConvolutionShape shape, T* input, T* filter, T* bias, ProductEnd<T> end, T* output) : IRangeWork
     where T : unmanaged
 {
     private const long PieceProducts = 300_000;
@@ -77,9 +77,9 @@ internal readonly unsafe struct DepthwiseWork<T>(ConvolutionShape shape, T* inpu
             }
         }
 
-        if (activation.Kind > ActivationKind.Clamp)
+        if (!end.IsDone)
         {
-            Activations.Apply(activation, new Span<T>(target, shape.Width.Output * channels));
+            end.Apply<TSimd, TVector>(target, channels, shape.Width.Output, channels, 0);
         }
     }
 
@@ -156,7 +156,7 @@ internal readonly unsafe struct DepthwiseWork<T>(ConvolutionShape shape, T* inpu
     private TVector Clamp<TSimd, TVector>(TVector value)
         where TSimd : struct, ISimd<TVector, T>
         where TVector : unmanaged =>
-        activation.Kind == ActivationKind.Clamp
-            ? TSimd.Min(TSimd.Broadcast(Activations.FromFloat<T>(activation.High)), TSimd.Max(TSimd.Broadcast(Activations.FromFloat<T>(activation.Low)), value))
+        end.Activation.Kind == ActivationKind.Clamp
+            ? TSimd.Min(TSimd.Broadcast(Activations.FromFloat<T>(end.Activation.High)), TSimd.Max(TSimd.Broadcast(Activations.FromFloat<T>(end.Activation.Low)), value))
             : value;
 }

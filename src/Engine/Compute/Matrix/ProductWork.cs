@@ -21,7 +21,7 @@ internal unsafe struct ProductWork<T> : IRangeWork
 
     private Tile<T> _tile;
     private RightMatrix<T> _right;
-    private Activation _activation;
+    private ProductEnd<T> _end;
     private nint _groupStride;
     private nint _imageStride;
     private nint _resultGroupStride;
@@ -99,10 +99,13 @@ internal unsafe struct ProductWork<T> : IRangeWork
     /// <summary>Adds a matrix that lies as the result does; it may be the result. Null for nothing.</summary>
     public void AddMatrix(T* addend) => _tile.Addend = addend;
 
+    /// <summary>Multiplies the columns of the result, and adds to them, behind the function. Null for nothing.</summary>
+    public void Scale(T* factors, T* offsets) => _end = new ProductEnd<T>(_end.Activation, factors, offsets);
+
     /// <summary>Ends with a function.</summary>
     public void Activate(in Activation activation)
     {
-        _activation = activation;
+        _end = new ProductEnd<T>(activation, _end.Factors, _end.Offsets);
         if (activation.Kind == ActivationKind.Clamp)
         {
             _tile.IsClamped = true;
@@ -215,12 +218,9 @@ internal unsafe struct ProductWork<T> : IRangeWork
                 ExecuteNarrow<TSimd, TVector>(tile, rows, columns, width);
             }
 
-            if (isLast && _activation.Kind > ActivationKind.Clamp)
+            if (isLast && !_end.IsDone)
             {
-                for (int i = 0; i < rows; i++)
-                {
-                    Activations.Apply(_activation, new Span<T>(tile.C + (i * tile.CRow), width));
-                }
+                _end.Apply<TSimd, TVector>(tile.C, tile.CRow, rows, width, firstColumn);
             }
 
             if (++inGroup == _tilesPerGroup)

@@ -45,7 +45,7 @@ internal sealed unsafe class ConvolutionKernel<T> : Kernel
         Tensor input = context.Input(0), filter = context.Input(1);
         var sizes = ConvolutionSizes.Of(_settings, input.Shape, filter.Shape);
         var plane = sizes.Plane;
-        var result = context.Output(0, sizes.Result(_settings));
+        var result = _settings.IsChannelsFirst ? context.Output(0, sizes.Result(_settings)) : TailInputs.Room(context, _tail, sizes.Result(_settings));
         if (result.Count == 0)
         {
             return;
@@ -124,26 +124,32 @@ internal sealed unsafe class ConvolutionKernel<T> : Kernel
             }
         }
 
+        var end = TailInputs.End<T>(context, _tail, plane.OutputChannels);
         nint slice = (nint)plane.InputChannels * (plane.IsPadded ? plane.Height.Read * plane.Width.Read : plane.Height.Input * plane.Width.Input);
         nint resultSlice = (nint)plane.Height.Output * plane.Width.Output * plane.OutputChannels;
         for (int step = 0; step < sizes.Depth.Output; step++)
         {
-            var (first, end) = sizes.Depth.Inside(step);
+            var (first, last) = sizes.Depth.Inside(step);
             int groupColumns = plane.OutputChannels / plane.Groups;
             T* part = target + (step * resultSlice);
             for (int group = 0; group < plane.Groups; group++)
             {
                 T* groupBias = bias is null ? null : bias + (group * groupColumns);
                 T* groupAddend = addend is null ? null : addend + (step * resultSlice) + (group * groupColumns);
-                for (int position = first; position < Math.Max(end, first + 1); position++)
+                for (int position = first; position < Math.Max(last, first + 1); position++)
                 {
                     // A window in the padding alone has no products; the bias and what follows it are due all the same.
-                    var matrix = position < end ? packing.Matrix(packed, position, group) : RightMatrix<T>.Packed(packed, 0, groupColumns);
+                    var matrix = position < last ? packing.Matrix(packed, position, group) : RightMatrix<T>.Packed(packed, 0, groupColumns);
                     int from = Math.Clamp((step * sizes.Depth.Stride) - sizes.Depth.Before + (position * sizes.Depth.Dilation), 0, sizes.Depth.Input - 1);
                     var work = ConvolutionProduct.Of(plane, source + (from * slice), group, matrix, part, sizes.Depth.Input, sizes.Depth.Output);
                     work.AddBias(position == first ? groupBias : null);
                     work.AddMatrix(position == first ? groupAddend : part + (group * groupColumns));
-                    work.Activate(position >= end - 1 ? _tail.Activation : Activation.None);
+                    if (position >= last - 1)
+                    {
+                        work.Activate(end.Activation);
+                        work.Scale(end.Factors is null ? null : end.Factors + (group * groupColumns), end.Offsets is null ? null : end.Offsets + (group * groupColumns));
+                    }
+
                     context.Share(work.Count, work.PieceLength, ref work);
                 }
             }

@@ -46,7 +46,7 @@ internal sealed unsafe class DepthwiseConvolutionKernel<T>(KernelNode node, Wind
         }
 
         var work = new DepthwiseWork<T>(
-            shape with { InputChannels = shape.OutputChannels }, source, (T*)filter.Pointer, TailInputs.Bias<T>(context, _tail, shape.OutputChannels), _tail.Activation, target);
+            shape with { InputChannels = shape.OutputChannels }, source, (T*)filter.Pointer, TailInputs.Bias<T>(context, _tail, shape.OutputChannels), TailInputs.End<T>(context, _tail, shape.OutputChannels), target);
         context.Share(work.Count, work.PieceLength, ref work);
         if (settings.IsChannelsFirst)
         {

@@ -57,7 +57,7 @@ internal unsafe ref struct BatchProduct<T>
     public T* Addend;
 
     /// <summary>What comes last.</summary>
-    public Activation Activation;
+    public ProductEnd<T> End;
 
     /// <summary>Computes one product.</summary>
     public void Run(KernelContext context)
@@ -109,7 +109,7 @@ internal unsafe ref struct BatchProduct<T>
     }
 
     private readonly bool IsDot =>
-        Packed is null && LeftColumn == 1 && RightRow == 1 && (Columns < FewLines || Rows < FewLines) && Bias is null && Addend is null && Activation.Kind == ActivationKind.None;
+        Packed is null && LeftColumn == 1 && RightRow == 1 && (Columns < FewLines || Rows < FewLines) && Bias is null && Addend is null && End is { Activation.Kind: ActivationKind.None, IsDone: true };
 
     private readonly bool IsUsedAsItIs => RightColumn == 1 && Rows < RowsWorthPacking && RightMatrix<T>.FitsUnpacked(Columns);
 
@@ -118,7 +118,8 @@ internal unsafe ref struct BatchProduct<T>
         var work = ProductWork<T>.Of(Left, LeftRow, LeftColumn, Rows, right, Result, ResultRow);
         work.AddBias(Bias);
         work.AddMatrix(Addend);
-        work.Activate(Activation);
+        work.Activate(End.Activation);
+        work.Scale(End.Factors, End.Offsets);
         return work;
     }
 

@@ -37,7 +37,7 @@ internal sealed unsafe class MatMulKernel<T> : Kernel
             throw OperationException.InvalidArgument($"Matrix size-incompatible: In[0]: {left.Shape}, In[1]: {right.Shape}");
         }
 
-        var result = context.Output(0, new Shape(rows, columns));
+        var result = TailInputs.Room(context, _tail, new Shape(rows, columns));
         if (result.Count == 0)
         {
             return;
@@ -59,7 +59,7 @@ internal sealed unsafe class MatMulKernel<T> : Kernel
             Packed = _packed,
             Bias = TailInputs.Bias<T>(context, _tail, columns),
             Addend = TailInputs.Addend<T>(context, _tail, result.Shape),
-            Activation = _tail.Activation,
+            End = TailInputs.End<T>(context, _tail, columns),
         }.Run(context);
     }
 

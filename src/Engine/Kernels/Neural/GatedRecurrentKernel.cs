@@ -71,7 +71,7 @@ internal sealed unsafe class GatedRecurrentKernel : Kernel
                 Result = result,
                 ResultRow = weights[1],
                 Bias = (float*)bias.Pointer,
-                Activation = activation,
+                End = new ProductEnd<float>(activation),
             }.Run(context);
         }
     }
