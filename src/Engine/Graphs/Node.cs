@@ -17,6 +17,9 @@ internal sealed class Node
     /// <summary>The operation that reads a reference variable where its value is wanted.</summary>
     public const string ReadReferenceOperation = "_ReadReference";
 
+    /// <summary>The operation of several that work element by element and were made one.</summary>
+    public const string ElementwiseOperation = "_Elementwise";
+
     /// <summary>The name that errors tell: the graph's own, behind the names of the calls it lies in.</summary>
     public required string Name { get; init; }
 
@@ -61,6 +64,9 @@ internal sealed class Node
 
     /// <summary>The zeros that a convolution puts around pictures, because a padding before it was made part of it: above, below, left, right. Null for what its attributes say.</summary>
     public int[]? Padding { get; set; }
+
+    /// <summary>The kernel, where a pass made it; null where the operation's own is made once the graph is planned.</summary>
+    public Kernels.Kernel? Kernel { get; set; }
 
     /// <summary>A bit for each of the first 64 inputs of which the node's kernel needs no more than type and shape.</summary>
     public ulong ShapeOnlyInputs { get; set; }

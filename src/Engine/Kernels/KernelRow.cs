@@ -26,6 +26,9 @@ internal sealed class KernelRow(string operation, Func<KernelNode, Kernel> creat
     /// <summary>Whether equal inputs give equal outputs and nothing else happens, so that a node with known inputs can be computed once.</summary>
     public bool IsPure { get; private set; } = true;
 
+    /// <summary>Whether the operation works element by element, so that it can be done with others of its kind in one pass.</summary>
+    public bool IsElementwise { get; private set; }
+
     /// <summary>Says which types an attribute may have.</summary>
     public KernelRow Where(string attribute, DataTypeSet types)
     {
@@ -38,6 +41,13 @@ internal sealed class KernelRow(string operation, Func<KernelNode, Kernel> creat
 
     /// <summary>Says that complex64 is computed in complex128 and rounded.</summary>
     public KernelRow WidenComplex(string attribute) => Widen(attribute, DataTypeSet.Of(DataType.Complex64));
+
+    /// <summary>Says that the operation works element by element: its kernel may be an <see cref="Elementwise.ElementwiseKernel"/>.</summary>
+    public KernelRow Elementwise()
+    {
+        IsElementwise = true;
+        return this;
+    }
 
     /// <summary>Says that the value is a handle, the same in every call.</summary>
     public KernelRow Handle()

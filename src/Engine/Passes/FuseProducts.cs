@@ -1,7 +1,6 @@
 using TypedModels.Engine.Compute.Matrix;
 using TypedModels.Engine.Graphs;
 using TypedModels.Engine.Memory;
-using TypedModels.Formats.Shapes;
 
 namespace TypedModels.Engine.Passes;
 
@@ -13,9 +12,8 @@ namespace TypedModels.Engine.Passes;
 internal sealed class FuseProducts(MemoryBudget budget)
 {
     private readonly Dictionary<NodeOutput, NodeOutput> _replaced = [];
-    private readonly Dictionary<NodeOutput, List<Node>> _readers = [];
-    private readonly HashSet<Node> _awaited = [];
     private readonly HashSet<Node> _taken = [];
+    private Readers? _readers;
 
     /// <summary>Rewrites <paramref name="graph"/>.</summary>
     public void Apply(Graph graph)
@@ -26,22 +24,7 @@ internal sealed class FuseProducts(MemoryBudget budget)
             return;
         }
 
-        foreach (var node in order)
-        {
-            foreach (var input in node.Inputs)
-            {
-                Readers(input).Add(node);
-            }
-
-            _awaited.UnionWith(node.ControlInputs);
-        }
-
-        // A result is read twice, so to say: by its node and by the caller.
-        foreach (var result in graph.Results)
-        {
-            Readers(result).AddRange([result.Node, result.Node]);
-        }
-
+        _readers = new Readers(graph, order);
         foreach (var node in order.Where(IsFusible))
         {
             TakePadding(node);
@@ -60,16 +43,6 @@ internal sealed class FuseProducts(MemoryBudget budget)
         node.Operation is "MatMul" or "Conv2D" or "Conv3D" or "DepthwiseConv2dNative" or "FusedBatchNorm" or "FusedBatchNormV2" or "FusedBatchNormV3" && node.OutputTypes[0] is DataType.Float or DataType.Double;
 
     private static bool IsNormalisation(Node node) => node.Operation.StartsWith("FusedBatchNorm", StringComparison.Ordinal);
-
-    private List<Node> Readers(NodeOutput value)
-    {
-        if (!_readers.TryGetValue(value, out var readers))
-        {
-            _readers.Add(value, readers = []);
-        }
-
-        return readers;
-    }
 
     private void Redirect(List<NodeOutput> values)
     {
@@ -90,7 +63,7 @@ internal sealed class FuseProducts(MemoryBudget budget)
         }
 
         var padding = product.Inputs[0];
-        if (padding.Node is { Operation: "Pad", ControlInputs.Count: 0 } && Readers(padding).Count == 1 && padding.Node.Inputs[1].Constant is { Rank: 2 } amounts && amounts[0] == 4 && amounts[1] == 2)
+        if (padding.Node is { Operation: "Pad", ControlInputs.Count: 0 } && _readers![padding].Count == 1 && padding.Node.Inputs[1].Constant is { Rank: 2 } amounts && amounts[0] == 4 && amounts[1] == 2)
         {
             Span<long> zeros = stackalloc long[8];
             for (int i = 0; i < 8; i++)
@@ -109,7 +82,7 @@ internal sealed class FuseProducts(MemoryBudget budget)
     private void TakeFollowers(Node product)
     {
         var value = product.Output(0);
-        while (!_awaited.Contains(value.Node) && Readers(value) is [var follower] && follower.ControlInputs.Count == 0 && !_taken.Contains(follower) && Take(product, value, follower))
+        while (!_readers!.IsAwaited(value.Node) && _readers[value] is [var follower] && follower.ControlInputs.Count == 0 && !_taken.Contains(follower) && Take(product, value, follower))
         {
             _taken.Add(follower);
             value = follower.Output(0);
@@ -144,7 +117,7 @@ internal sealed class FuseProducts(MemoryBudget budget)
     /// <summary>A value of the same shape that is added, as around the blocks of residual networks.</summary>
     private static bool TakeAddend(Node product, ProductTail tail, NodeOutput value, Node follower)
     {
-        if (product.Operation is not ("MatMul" or "Conv2D") || follower.Operation is not ("Add" or "AddV2") || ChannelChange.Other(follower, value) is not { Constant: null } addend || !HaveOneShape(product.Output(0), addend))
+        if (product.Operation is not ("MatMul" or "Conv2D") || follower.Operation is not ("Add" or "AddV2") || ChannelChange.Other(follower, value) is not { Constant: null } addend || !KnownShapes.Agree(product.Output(0), addend))
         {
             return false;
         }
@@ -153,12 +126,6 @@ internal sealed class FuseProducts(MemoryBudget budget)
         product.Inputs.Add(addend);
         return true;
     }
-
-    // Known lengths and symbols are the same where they are equal; of others nothing is known.
-    private static bool HaveOneShape(NodeOutput value, NodeOutput other) =>
-        ShapeOf(value) is { HasRank: true } shape && ShapeOf(other) is { } second && shape.Dimensions.SequenceEqual(second.Dimensions) && !shape.Dimensions.Contains(Dimension.Unknown);
-
-    private static InferredShape? ShapeOf(NodeOutput value) => value.Node.Shapes is { } shapes && value.Index < shapes.Length ? shapes[value.Index] : null;
 
     private static bool IsChannelsLast(Node node) => node.Attributes.Find("data_format")?.Text is not { } format || !format.Span.StartsWith("NC"u8);
 

@@ -37,6 +37,11 @@ internal sealed class KernelFactory(KernelTable table, SessionResources resource
     /// <exception cref="OperationException">There is none for its types or attributes.</exception>
     public Kernel Create(Node node)
     {
+        if (node.Kernel is { } made)
+        {
+            return made;
+        }
+
         var row = table.Find(node.Operation) ?? throw OperationException.Unimplemented($"The managed engine does not have the operation {node.Operation}.");
         if (FindProblem(node) is { } problem)
         {

@@ -38,7 +38,7 @@ public sealed unsafe class BroadcastTests
         var layout = BroadcastLayout.Of(shape, leftShape, rightShape);
         fixed (float* px = x, py = y, pz = z)
         {
-            var work = new ElementwiseWork(Functions.NumberPairs<Arithmetic.Subtract>()[DataType.Float], layout, pz, sizeof(float));
+            var work = new ElementwiseWork<ElementFunction>(Functions.NumberPairs<Arithmetic.Subtract>()[DataType.Float], layout, pz, sizeof(float));
             work.SetOperand(0, px, sizeof(float));
             work.SetOperand(1, py, sizeof(float));
 
@@ -52,6 +52,34 @@ public sealed unsafe class BroadcastTests
         {
             Assert.Equal(x[IndexOf(i, shape, leftShape)] - y[IndexOf(i, shape, rightShape)], z[i]);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void FunctionsOfAProgramFollowOneAnother(int[] left, int[] right)
+    {
+        Shape leftShape = new(left), rightShape = new(right);
+        Assert.True(Broadcasting.TryCombine(leftShape, rightShape, out var shape));
+        ElementFunction subtract = Functions.NumberPairs<Arithmetic.Subtract>()[DataType.Float], multiply = Functions.NumberPairs<Arithmetic.Multiply>()[DataType.Float];
+        var program = new ElementProgram([new(subtract, 0, 1, 0, 0), new(multiply, 2, 2, 0, 1), new(subtract, 3, 0, 0, 0)], operands: 2, sizeof(float));
+        float[] x = Numbers(leftShape.Count, 1), y = Numbers(rightShape.Count, 10_000), z = new float[shape.Count];
+        fixed (float* px = x, py = y, pz = z)
+        {
+            var work = new ElementwiseWork<ElementProgram.Function>(program.AsFunction, BroadcastLayout.Of(shape, leftShape, rightShape), pz, sizeof(float));
+            work.SetOperand(0, px, sizeof(float));
+            work.SetOperand(1, py, sizeof(float));
+            int items = shape.Count / work.ItemLength;
+            work.Execute(0, items / 2);
+            work.Execute(items / 2, items);
+        }
+
+        for (int i = 0; i < z.Length; i++)
+        {
+            float first = x[IndexOf(i, shape, leftShape)], difference = first - y[IndexOf(i, shape, rightShape)];
+            Assert.Equal((difference * difference) - first, z[i]);
+        }
+
+        GC.KeepAlive(program);
     }
 
     [Fact]

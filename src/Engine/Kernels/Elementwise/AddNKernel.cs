@@ -26,7 +26,7 @@ internal sealed class AddNKernel(ElementFunction add) : Kernel
         int size = DataTypes.SizeOf(result.Type);
         for (int i = 1; i < context.InputCount && result.Count > 0; i++)
         {
-            var work = new ElementwiseWork(add, layout, result.Pointer, size);
+            var work = new ElementwiseWork<ElementFunction>(add, layout, result.Pointer, size);
             work.SetOperand(0, i == 1 ? first.Pointer : result.Pointer, size);
             work.SetOperand(1, context.Input(i).Pointer, size);
             context.Share(result.Count, add.PieceLength, ref work);

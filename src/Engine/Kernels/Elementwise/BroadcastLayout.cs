@@ -7,7 +7,7 @@ namespace TypedModels.Engine.Kernels.Elementwise;
 internal unsafe struct BroadcastLayout
 {
     /// <summary>The most operands.</summary>
-    public const int MaxOperands = 3;
+    public const int MaxOperands = 6;
 
     private fixed int _lengths[Shape.MaxRank];
     private fixed int _moving[Shape.MaxRank];

@@ -6,16 +6,22 @@ namespace TypedModels.Engine.Kernels.Elementwise;
 /// </summary>
 /// <param name="run">Takes where the operands are, where the result goes, and how many elements.</param>
 /// <param name="nanoseconds">About what one element takes; says how much of it is worth another thread.</param>
-internal readonly unsafe struct ElementFunction(delegate*<void**, void*, int, void> run, double nanoseconds)
+internal readonly unsafe struct ElementFunction(delegate*<void**, void*, int, void> run, double nanoseconds) : IElementFunction
 {
     private const double PieceNanoseconds = 12_000;
 
-    /// <summary>Carries it out.</summary>
-    /// <param name="operands">Where each operand's first element is.</param>
-    /// <param name="result">Where the result's first element goes.</param>
-    /// <param name="count">The number of elements of each.</param>
+    /// <summary>About what one element takes.</summary>
+    public double Nanoseconds => nanoseconds;
+
+    /// <inheritdoc/>
+    public int MostAtOnce => int.MaxValue;
+
+    /// <inheritdoc/>
     public void Run(void** operands, void* result, int count) => run(operands, result, count);
 
     /// <summary>How many elements a thread should take at a time.</summary>
-    public int PieceLength => (int)(PieceNanoseconds / nanoseconds);
+    public int PieceLength => PieceLengthOf(nanoseconds);
+
+    /// <summary>How many elements of <paramref name="nanoseconds"/> each a thread should take at a time.</summary>
+    public static int PieceLengthOf(double nanoseconds) => (int)(PieceNanoseconds / nanoseconds);
 }

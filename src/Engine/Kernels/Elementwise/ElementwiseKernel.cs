@@ -11,6 +11,15 @@ internal sealed class ElementwiseKernel(ElementFunction function, Tensor? parame
 {
     private const int SmallBytes = 2048;
 
+    /// <summary>The function.</summary>
+    public ElementFunction Function => function;
+
+    /// <summary>An operand behind those that the node reads, or null.</summary>
+    public Tensor? Parameter => parameter;
+
+    /// <summary>Whether operands of any shapes that fit are stretched.</summary>
+    public bool Broadcasts => shapes == ShapeRule.Broadcast;
+
     public override void Run(KernelContext context)
     {
         if (parameter is null && HaveOneShape(context))
@@ -49,7 +58,7 @@ internal sealed class ElementwiseKernel(ElementFunction function, Tensor? parame
 
     private unsafe void Share(KernelContext context, Tensor result, in BroadcastLayout layout)
     {
-        var work = new ElementwiseWork(function, layout, result.Pointer, DataTypes.SizeOf(result.Type));
+        var work = new ElementwiseWork<ElementFunction>(function, layout, result.Pointer, DataTypes.SizeOf(result.Type));
         for (int i = 0; i < layout.OperandCount; i++)
         {
             work.SetOperand(i, Operand(context, i).Pointer, DataTypes.SizeOf(Operand(context, i).Type));
@@ -111,7 +120,7 @@ internal sealed class ElementwiseKernel(ElementFunction function, Tensor? parame
         var result = Room(context, value.Shape);
         byte* buffer = stackalloc byte[SmallBytes];
         void** operands = stackalloc void*[BroadcastLayout.MaxOperands];
-        operands[number] = ElementwiseWork.Repeat(single.Pointer, size, buffer, value.Count);
+        operands[number] = ElementwiseBuffers.Repeat(single.Pointer, size, buffer, value.Count);
         operands[1 - number] = value.Pointer;
         function.Run(operands, result.Pointer, value.Count);
         return true;

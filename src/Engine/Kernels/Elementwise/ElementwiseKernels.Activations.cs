@@ -37,7 +37,7 @@ internal static partial class ElementwiseKernels
     private static void AddParameterised(KernelTable table)
     {
         var leaky = Functions.FloatPairs<Activation.LeakyRelu>();
-        table.Add("LeakyRelu", node => new ElementwiseKernel(leaky[node.Type("T")], Number(node.Type("T"), node.Float("alpha")))).WhereWidened("T", DataTypeSet.Float);
+        table.Add("LeakyRelu", node => new ElementwiseKernel(leaky[node.Type("T")], Number(node.Type("T"), node.Float("alpha")))).WhereWidened("T", DataTypeSet.Float).Elementwise();
         var near = ParameterFunctions.ApproximateEqual;
         table.Add("ApproximateEqual", node => new ElementwiseKernel(near[node.Type("T")], Number(DataType.Float, node.Float("tolerance")), ShapeRule.Same))
             .WhereWidened("T", near.Types | DataTypeSet.Complex).WidenComplex("T");

@@ -10,7 +10,7 @@ internal static partial class ElementwiseKernels
         var add = Functions.NumberPairs<Arithmetic.Add>() | Functions.ComplexPairs<Arithmetic.Add>();
         Row(table, "AddV2", add);
         table.Add("Add", node => node.Type("T") == DataType.String ? new TextJoinKernel() : new ElementwiseKernel(add[node.Type("T")]))
-            .WhereWidened("T", add.Types | DataTypeSet.Of(DataType.String, DataType.Complex64)).WidenComplex("T");
+            .WhereWidened("T", add.Types | DataTypeSet.Of(DataType.String, DataType.Complex64)).WidenComplex("T").Elementwise();
         Row(table, "Sub", Functions.NumberPairs<Arithmetic.Subtract>() | Functions.ComplexPairs<Arithmetic.Subtract>());
         Row(table, "Mul", Functions.NumberPairs<Arithmetic.Multiply>() | Functions.ComplexPairs<Arithmetic.Multiply>());
         foreach (string name in new[] { "Div", "RealDiv" })

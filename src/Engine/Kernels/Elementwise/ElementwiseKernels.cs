@@ -52,7 +52,7 @@ internal static partial class ElementwiseKernels
 
     private static void Row(KernelTable table, string name, FunctionSet functions, ShapeRule shapes = ShapeRule.Broadcast)
     {
-        var row = table.Add(name, node => new ElementwiseKernel(functions[node.Type("T")], shapes: shapes));
+        var row = table.Add(name, node => new ElementwiseKernel(functions[node.Type("T")], shapes: shapes)).Elementwise();
         bool isComplex = functions.Types.Contains(DataType.Complex128);
         var types = isComplex ? functions.Types | DataTypeSet.Complex : functions.Types;
         if (types.Contains(DataType.Float))

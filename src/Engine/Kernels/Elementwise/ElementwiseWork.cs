@@ -8,10 +8,14 @@ namespace TypedModels.Engine.Kernels.Elementwise;
 /// Carries out a function on stretched operands. The function sees runs of elements only: an operand that is repeated is written out, a few kilobytes at a time, so that every
 /// pattern of shapes runs at the speed of equal ones. Items are rows; where there is one row, elements.
 /// </summary>
-internal unsafe struct ElementwiseWork(ElementFunction function, BroadcastLayout layout, void* result, int resultSize) : IRangeWork
+/// <typeparam name="TFunction">The function.</typeparam>
+/// <param name="function">The function.</param>
+/// <param name="layout">How operands are stretched.</param>
+/// <param name="result">Where the result's first element goes.</param>
+/// <param name="resultSize">The size of an element of the result.</param>
+internal unsafe struct ElementwiseWork<TFunction>(TFunction function, BroadcastLayout layout, void* result, int resultSize) : IRangeWork
+    where TFunction : unmanaged, IElementFunction
 {
-    private const int BufferBytes = 4096;
-
     // Rows shorter than this are taken several at a time.
     private const int ShortRow = 128;
 
@@ -38,14 +42,14 @@ internal unsafe struct ElementwiseWork(ElementFunction function, BroadcastLayout
                 largest = Math.Max(largest, _sizes[i]);
             }
 
-            return BufferBytes / largest;
+            return ElementwiseBuffers.Bytes / largest;
         }
     }
 
     [SkipLocalsInit]
     public void Execute(int start, int end)
     {
-        byte* buffers = stackalloc byte[BufferBytes * BroadcastLayout.MaxOperands];
+        byte* buffers = stackalloc byte[ElementwiseBuffers.Stride * BroadcastLayout.MaxOperands];
         if (layout.AxisCount <= 1)
         {
             ExecuteFlat(start, end, buffers);
@@ -63,7 +67,7 @@ internal unsafe struct ElementwiseWork(ElementFunction function, BroadcastLayout
     private void ExecuteFlat(int start, int end, byte* buffers)
     {
         void** operands = stackalloc void*[BroadcastLayout.MaxOperands];
-        int step = end - start;
+        int step = Math.Min(end - start, function.MostAtOnce);
         for (int i = 0; i < layout.OperandCount; i++)
         {
             if (!layout.IsWhole(i))
@@ -74,7 +78,7 @@ internal unsafe struct ElementwiseWork(ElementFunction function, BroadcastLayout
 
         for (int i = 0; i < layout.OperandCount; i++)
         {
-            operands[i] = layout.IsWhole(i) ? Operand(i, start) : Repeat(Operand(i, 0), _sizes[i], buffers + (i * BufferBytes), step);
+            operands[i] = layout.IsWhole(i) ? Operand(i, start) : ElementwiseBuffers.Repeat(Operand(i, 0), _sizes[i], buffers + (i * ElementwiseBuffers.Stride), step);
         }
 
         for (int at = start; at < end; at += step)
@@ -100,7 +104,7 @@ internal unsafe struct ElementwiseWork(ElementFunction function, BroadcastLayout
         {
             for (int i = 0; i < layout.OperandCount; i++)
             {
-                operands[i] = layout.MovesInRow(i) ? Operand(i, offsets[i]) : Repeat(Operand(i, offsets[i]), _sizes[i], buffers + (i * BufferBytes), step);
+                operands[i] = layout.MovesInRow(i) ? Operand(i, offsets[i]) : ElementwiseBuffers.Repeat(Operand(i, offsets[i]), _sizes[i], buffers + (i * ElementwiseBuffers.Stride), step);
             }
 
             for (int at = 0; at < length; at += step)
@@ -128,7 +132,7 @@ internal unsafe struct ElementwiseWork(ElementFunction function, BroadcastLayout
             bool isWritten = row > start;
             for (int i = 0; i < layout.OperandCount; i++)
             {
-                operands[i] = layout.IsWhole(i) ? Operand(i, (long)row * length) : buffers + (i * BufferBytes);
+                operands[i] = layout.IsWhole(i) ? Operand(i, (long)row * length) : buffers + (i * ElementwiseBuffers.Stride);
 
                 // What is the same in every row is written once for all chunks.
                 if (!layout.IsWhole(i) && !(isWritten && layout.RepeatsRows(i)))
@@ -155,6 +159,12 @@ internal unsafe struct ElementwiseWork(ElementFunction function, BroadcastLayout
             return;
         }
 
+        if (layout.MovesInRow(operand) && layout.RepeatsRows(operand))
+        {
+            ElementwiseBuffers.RepeatRow(Operand(operand, offsets[operand]), rowBytes, destination, rows);
+            return;
+        }
+
         Span<int> at = stackalloc int[Shape.MaxRank], offset = stackalloc int[BroadcastLayout.MaxOperands];
         position.CopyTo(at);
         offsets.CopyTo(offset);
@@ -167,7 +177,7 @@ internal unsafe struct ElementwiseWork(ElementFunction function, BroadcastLayout
             }
             else
             {
-                Repeat(source, size, destination, length);
+                ElementwiseBuffers.Repeat(source, size, destination, length);
             }
 
             layout.MoveToNextRow(at, offset);
@@ -197,32 +207,7 @@ internal unsafe struct ElementwiseWork(ElementFunction function, BroadcastLayout
 
         for (int i = 0; i < count; i++)
         {
-            Repeat(elements + (i * size), size, destination + (i * times * size), times);
+            ElementwiseBuffers.Repeat(elements + (i * size), size, destination + (i * times * size), times);
         }
-    }
-
-    /// <summary>Writes an element <paramref name="count"/> times, and says where.</summary>
-    public static byte* Repeat(byte* element, int size, byte* destination, int count)
-    {
-        switch (size)
-        {
-            case 1:
-                new Span<byte>(destination, count).Fill(*element);
-                break;
-            case 2:
-                new Span<ushort>(destination, count).Fill(*(ushort*)element);
-                break;
-            case 4:
-                new Span<uint>(destination, count).Fill(*(uint*)element);
-                break;
-            case 8:
-                new Span<ulong>(destination, count).Fill(*(ulong*)element);
-                break;
-            default:
-                new Span<UInt128>(destination, count).Fill(*(UInt128*)element);
-                break;
-        }
-
-        return destination;
     }
 }

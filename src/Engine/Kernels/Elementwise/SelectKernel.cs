@@ -80,7 +80,7 @@ internal sealed class SelectKernel(bool takesRows = false) : Kernel
 
         int size = DataTypes.SizeOf(result.Type);
         var function = SelectFunction.OfSize(size);
-        var work = new ElementwiseWork(function, layout, result.Pointer, size);
+        var work = new ElementwiseWork<ElementFunction>(function, layout, result.Pointer, size);
         work.SetOperand(0, condition.Pointer, 1);
         work.SetOperand(1, yes.Pointer, size);
         work.SetOperand(2, no.Pointer, size);

@@ -60,7 +60,7 @@ internal sealed class PreparedReductionKernel(ElementFunction before, DataType r
     {
         if (from.Count > 0)
         {
-            var work = new ElementwiseWork(function, BroadcastLayout.Of(from.Shape, from.Shape), to.Pointer, DataTypes.SizeOf(to.Type));
+            var work = new ElementwiseWork<ElementFunction>(function, BroadcastLayout.Of(from.Shape, from.Shape), to.Pointer, DataTypes.SizeOf(to.Type));
             work.SetOperand(0, from.Pointer, DataTypes.SizeOf(from.Type));
             context.Share(from.Count, function.PieceLength, ref work);
         }
