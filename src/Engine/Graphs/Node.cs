@@ -1,5 +1,6 @@
 using TypedModels.Engine.Compute.Matrix;
 using TypedModels.Engine.Memory;
+using TypedModels.Engines.Profiling;
 using TypedModels.Formats.Graphs;
 using TypedModels.Formats.Shapes;
 
@@ -62,6 +63,9 @@ internal sealed class Node
     /// <summary>The zeros that a convolution puts around pictures, because a padding before it was made part of it: above, below, left, right. Null for what its attributes say.</summary>
     public int[]? Padding { get; set; }
 
+    /// <summary>The nodes of the model's graph that it carries out beside its own, in the order in which they were made part of it; null for none.</summary>
+    public List<IncludedNode>? Includes { get; private set; }
+
     /// <summary>A bit for each of the first 64 inputs of which the node's kernel needs no more than type and shape.</summary>
     public ulong ShapeOnlyInputs { get; set; }
 
@@ -74,6 +78,17 @@ internal sealed class Node
         OutputTypes = [value.Type],
         Constant = value,
     };
+
+    /// <summary>Notes that it carries out another node from now on, with all that that one did.</summary>
+    /// <param name="node">The other node.</param>
+    /// <param name="isBefore">Whether the other came before this one.</param>
+    public void Include(Node node, bool isBefore = false)
+    {
+        Includes ??= [];
+        Includes.AddRange(node.Includes?.Where(included => included.IsBefore).Select(included => included with { IsBefore = isBefore }) ?? []);
+        Includes.Add(new IncludedNode(node.Name, node.Operation, isBefore));
+        Includes.AddRange(node.Includes?.Where(included => !included.IsBefore).Select(included => included with { IsBefore = isBefore }) ?? []);
+    }
 
     /// <summary>A value that it gives.</summary>
     public NodeOutput Output(int index) => new(this, index);

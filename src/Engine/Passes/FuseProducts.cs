@@ -100,6 +100,7 @@ internal sealed class FuseProducts(MemoryBudget budget)
             {
                 product.Padding = [(int)zeros[2], (int)zeros[3], (int)zeros[4], (int)zeros[5]];
                 product.Inputs[0] = padding.Node.Inputs[0];
+                product.Include(padding.Node, isBefore: true);
             }
         }
     }
@@ -109,6 +110,7 @@ internal sealed class FuseProducts(MemoryBudget budget)
         var value = product.Output(0);
         while (!_awaited.Contains(value.Node) && Readers(value) is [var follower] && follower.ControlInputs.Count == 0 && Take(product, value, follower))
         {
+            product.Include(follower);
             value = follower.Output(0);
             _replaced[value] = product.Output(0);
         }
