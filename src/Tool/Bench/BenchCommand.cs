@@ -88,6 +88,7 @@ internal static class BenchCommand
             IsProfiled = parsed.GetResult(s_profile) is { Implicit: false },
         };
 
+        using var trace = parsed.GetValue(s_profile) is { } path ? TraceFile.Create(path) : null;
         try
         {
             var (report, latencies, calls) = console.WithProgress("loading", progress =>
@@ -108,10 +109,10 @@ internal static class BenchCommand
                 }
             }
 
-            if (calls is not null && parsed.GetValue(s_profile) is { } trace)
+            if (calls is not null && trace is not null)
             {
                 TraceFile.Write(trace, calls, report, signature.Contract.Key);
-                console.Say($"One call is in {trace}: open it in chrome://tracing or https://ui.perfetto.dev.");
+                console.Say($"One call is in {trace.Name}: open it in chrome://tracing or https://ui.perfetto.dev.");
             }
 
             return ExitCode.Success;

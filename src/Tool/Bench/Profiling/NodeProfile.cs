@@ -16,7 +16,7 @@ internal sealed record NodeProfile
 
     /// <summary>All operations that it carries out, in their order.</summary>
     [JsonIgnore]
-    public required string AllOperations { get; init; }
+    public string AllOperations { get; init; } = "";
 
     /// <summary>How often it runs in a call.</summary>
     public required int Runs { get; init; }

@@ -9,14 +9,13 @@ internal static class TraceFile
     private const int Process = 1;
     private const int Thread = 1;
 
-    /// <summary>Writes the file.</summary>
+    /// <summary>Makes the file, before anything is measured for it.</summary>
     /// <exception cref="UsageException">It cannot be written.</exception>
-    public static void Write(string path, ProfiledCalls calls, BenchReport report, string signature)
+    public static FileStream Create(string path)
     {
         try
         {
-            using var file = File.Create(path);
-            Write(file, calls, report, signature);
+            return File.Create(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -24,7 +23,8 @@ internal static class TraceFile
         }
     }
 
-    private static void Write(Stream stream, ProfiledCalls calls, BenchReport report, string signature)
+    /// <summary>Writes the call.</summary>
+    public static void Write(Stream stream, ProfiledCalls calls, BenchReport report, string signature)
     {
         var call = calls.Median;
         using var json = new Utf8JsonWriter(stream);
