@@ -1,3 +1,4 @@
+using TypedModels.Engines.Profiling;
 using TypedModels.Runtime.Calls;
 
 namespace TypedModels.Runtime;
@@ -15,5 +16,21 @@ public sealed partial class ModelSession
         call.FeedSlots(inputs);
         call.Run();
         return call.FetchSlots();
+    }
+
+    /// <summary>Whether <see cref="Profile"/> can be called.</summary>
+    internal bool CanProfileCalls => _engine.CanProfileCalls;
+
+    /// <summary>Calls a signature as <see cref="Call"/> does, and lets the engine write down what it does.</summary>
+    /// <param name="signature">The signature's position in the contract.</param>
+    /// <param name="inputs">The values of the slots.</param>
+    /// <param name="profile">Where the engine writes to.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    internal void Profile(int signature, ReadOnlySpan<FixedTensor> inputs, CallProfile profile, CancellationToken cancellationToken = default)
+    {
+        using var call = Begin(signature, cancellationToken);
+        call.FeedSlots(inputs);
+        call.RunProfiled(profile);
+        call.FetchSlots();
     }
 }

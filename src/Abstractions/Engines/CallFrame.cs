@@ -1,3 +1,5 @@
+using TypedModels.Engines.Profiling;
+
 namespace TypedModels.Engines;
 
 /// <summary>
@@ -25,6 +27,10 @@ internal abstract class CallFrame : CallValues, IDisposable
     /// <exception cref="OperationCanceledException">The token of <paramref name="limits"/> was cancelled; only where <see cref="EngineSession.CanStopCalls"/>.</exception>
     /// <exception cref="TimeoutException">The deadline of <paramref name="limits"/> passed.</exception>
     public abstract void Run(in CallLimits limits);
+
+    /// <summary>Lets the next runs write down what they do; only where <see cref="EngineSession.CanProfileCalls"/>.</summary>
+    /// <param name="profile">Where to, or null for nowhere.</param>
+    public virtual void Profile(CallProfile? profile) => throw new NotSupportedException("The engine tells nothing of what it does in a call.");
 
     /// <summary>Lets go of the outputs; the memory of the inputs may be kept for the next call.</summary>
     public abstract void Clear();

@@ -11,6 +11,9 @@ internal abstract class EngineSession : IDisposable
     /// </summary>
     public abstract bool CanStopCalls { get; }
 
+    /// <summary>Whether calls can be looked into: <see cref="CallFrame.Profile"/>.</summary>
+    public virtual bool CanProfileCalls => false;
+
     /// <summary>Whether signatures write variables that belong to another loaded model, which may have taken them for constants: it is prepared anew then.</summary>
     public virtual bool WritesSharedVariables => false;
 

@@ -56,6 +56,9 @@ internal sealed unsafe class WorkerPool : IDisposable
     /// <summary>How many threads work in all.</summary>
     public int ThreadCount => _threads.Length + 1;
 
+    /// <summary>How often work was shared so far, of all callers.</summary>
+    public long SharedWorks => Volatile.Read(ref _gate) >> NumberShift;
+
     /// <summary>Does <paramref name="count"/> items, in pieces of <paramref name="pieceLength"/> that any thread may take.</summary>
     /// <param name="count">The number of items.</param>
     /// <param name="pieceLength">Items in a piece: enough for some ten microseconds, and not dependent on the number of threads.</param>

@@ -4,6 +4,7 @@ using TypedModels.Engine.Kernels;
 using TypedModels.Engine.Kernels.ControlFlow;
 using TypedModels.Engine.Memory;
 using TypedModels.Engine.Planning;
+using TypedModels.Engine.Profiling;
 
 namespace TypedModels.Engine.Execution;
 
@@ -39,6 +40,7 @@ internal sealed partial class DataflowFrame : PlanFrame
         RuntimeHelpers.EnsureSufficientExecutionStack();
         var previous = context.Bind(NodeBinding.None);
         var outermost = new DataflowLoopRun(_plan.Loops[0], null);
+        context.Recorder?.Enter(_plan);
         try
         {
             Begin(outermost);
@@ -124,7 +126,11 @@ internal sealed partial class DataflowFrame : PlanFrame
             DataflowKind.ControlTrigger => false,
             _ => round.Dead[node.Index] > 0,
         };
-        if (!isDead)
+        if (!isDead && context.Recorder is { } recorder)
+        {
+            ComputeRecorded(node, binding, context, recorder);
+        }
+        else if (!isDead)
         {
             Compute(node, binding, context);
         }
@@ -149,6 +155,13 @@ internal sealed partial class DataflowFrame : PlanFrame
         {
             EndIfIdle(destination!.Run!);
         }
+    }
+
+    private static void ComputeRecorded(DataflowNode node, NodeBinding binding, KernelContext context, CallRecorder recorder)
+    {
+        int run = recorder.Begin(node, binding.Inputs, context);
+        Compute(node, binding, context);
+        recorder.End(run, binding.Outputs, context);
     }
 
     private static void Compute(DataflowNode node, NodeBinding binding, KernelContext context)

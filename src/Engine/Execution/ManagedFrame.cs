@@ -2,7 +2,9 @@ using TypedModels.Engine.Compute;
 using TypedModels.Engine.Kernels;
 using TypedModels.Engine.Memory;
 using TypedModels.Engine.Planning;
+using TypedModels.Engine.Profiling;
 using TypedModels.Engines;
+using TypedModels.Engines.Profiling;
 
 namespace TypedModels.Engine.Execution;
 
@@ -50,9 +52,11 @@ internal sealed class ManagedFrame : CallFrame
         ReleaseOutputs();
         RequireInputs();
         _stop.Arm(limits.Deadline, limits.Token);
+        _context.Recorder?.BeginCall();
         try
         {
             _frame.Run(_context);
+            _context.Recorder?.EndCall(_context);
         }
         catch (NodeFailure failure)
         {
@@ -74,6 +78,8 @@ internal sealed class ManagedFrame : CallFrame
             _stop.Disarm();
         }
     }
+
+    public override void Profile(CallProfile? profile) => _context.Recorder = profile is null ? null : new CallRecorder(profile);
 
     public override ReadOnlySpan<long> OutputShape(int slot)
     {

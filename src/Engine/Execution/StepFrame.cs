@@ -7,7 +7,7 @@ using TypedModels.Engine.Planning;
 namespace TypedModels.Engine.Execution;
 
 /// <summary>The values of one run of a list of steps.</summary>
-internal sealed class StepFrame : PlanFrame
+internal sealed partial class StepFrame : PlanFrame
 {
     private readonly StepPlan _plan;
     private readonly Tensor[] _slots;
@@ -44,6 +44,11 @@ internal sealed class StepFrame : PlanFrame
         _shapes.Begin(_slots);
         try
         {
+            if (context.Recorder is { } recorder)
+            {
+                RunRecorded(context, mark, recorder, ref current);
+            }
+
             for (; current < steps.Length; current++)
             {
                 context.ThrowIfCancelled();

@@ -1,5 +1,6 @@
 using TypedModels.Engine.Compute.Matrix;
 using TypedModels.Engine.Memory;
+using TypedModels.Engines.Profiling;
 using TypedModels.Formats.Graphs;
 using TypedModels.Formats.Shapes;
 
@@ -16,9 +17,6 @@ internal sealed class Node
 
     /// <summary>The operation that reads a reference variable where its value is wanted.</summary>
     public const string ReadReferenceOperation = "_ReadReference";
-
-    /// <summary>The operation of several that work element by element and were made one.</summary>
-    public const string ElementwiseOperation = "_Elementwise";
 
     /// <summary>The name that errors tell: the graph's own, behind the names of the calls it lies in.</summary>
     public required string Name { get; init; }
@@ -68,6 +66,9 @@ internal sealed class Node
     /// <summary>The kernel, where a pass made it; null where the operation's own is made once the graph is planned.</summary>
     public Kernels.Kernel? Kernel { get; set; }
 
+    /// <summary>The nodes of the model's graph that it carries out beside its own, in the order in which they were made part of it; null for none.</summary>
+    public List<IncludedNode>? Includes { get; private set; }
+
     /// <summary>A bit for each of the first 64 inputs of which the node's kernel needs no more than type and shape.</summary>
     public ulong ShapeOnlyInputs { get; set; }
 
@@ -80,6 +81,17 @@ internal sealed class Node
         OutputTypes = [value.Type],
         Constant = value,
     };
+
+    /// <summary>Notes that it carries out another node from now on, with all that that one did.</summary>
+    /// <param name="node">The other node.</param>
+    /// <param name="isBefore">Whether the other came before this one.</param>
+    public void Include(Node node, bool isBefore = false)
+    {
+        Includes ??= [];
+        Includes.AddRange(node.Includes?.Where(included => included.IsBefore).Select(included => included with { IsBefore = isBefore }) ?? []);
+        Includes.Add(new IncludedNode(node.Name, node.Operation, isBefore));
+        Includes.AddRange(node.Includes?.Where(included => !included.IsBefore).Select(included => included with { IsBefore = isBefore }) ?? []);
+    }
 
     /// <summary>A value that it gives.</summary>
     public NodeOutput Output(int index) => new(this, index);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TypedModels.Engine.Compute;
 using TypedModels.Engine.Memory;
+using TypedModels.Engine.Profiling;
 using TypedModels.Engine.Text;
 
 namespace TypedModels.Engine.Kernels;
@@ -127,6 +128,9 @@ internal sealed class KernelContext(StoragePool pool, TextArena texts, StopSigna
 
     /// <summary>Ends the kernel when the call should end. To be looked at in every loop that may take more than some milliseconds.</summary>
     public void ThrowIfCancelled() => stop.ThrowIfRaised();
+
+    /// <summary>Writes down what the call does; null when nobody asked for it.</summary>
+    internal CallRecorder? Recorder { get; set; }
 
     /// <summary>How many functions are running inside each other.</summary>
     internal int FunctionDepth { get; set; }

@@ -39,6 +39,8 @@ internal sealed class ManagedSession : EngineSession
     /// <summary>True: every step and every long kernel looks at the token.</summary>
     public override bool CanStopCalls => true;
 
+    public override bool CanProfileCalls => true;
+
     public override bool WritesSharedVariables => WritesBorrowed;
 
     /// <summary>Whether signatures write variables of another model.</summary>

@@ -72,18 +72,20 @@ internal sealed class ModelPlanner
 
     private Plan Build(Graph graph, bool keepsArguments)
     {
-        SkipIdentities.Apply(graph);
+        int skipped = SkipIdentities.Apply(graph), folded;
         new WidenTypes(_table).Apply(graph);
         using (var fold = new FoldConstants(_table, _kernels.Create, _resources, _valueOf))
         {
-            fold.Apply(graph, _cancellationToken);
+            folded = fold.Apply(graph, _cancellationToken);
         }
 
         new InferShapes(_kernels.Describe).Apply(graph);
         new FuseProducts(_resources.Budget).Apply(graph);
         new FuseElementwise(_table, CreateKernel).Apply(graph);
         FixArguments.Apply(graph);
-        return graph.HasDataflow ? new DataflowBuilder(graph, CreateKernel).Build() : new StepPlanBuilder(graph, CreateKernel, keepsArguments).Build();
+        Plan plan = graph.HasDataflow ? new DataflowBuilder(graph, CreateKernel).Build() : new StepPlanBuilder(graph, CreateKernel, keepsArguments).Build();
+        (plan.SkippedNodes, plan.FoldedNodes) = (skipped, folded);
+        return plan;
     }
 
     private Kernel CreateKernel(Node node)

@@ -37,6 +37,12 @@ internal sealed unsafe class StoragePool(MemoryBudget budget) : IDisposable
     /// <summary>The bytes of memory that it holds, free or in use.</summary>
     public long Taken => _taken;
 
+    /// <summary>Works out how many of the bytes that it holds are in use.</summary>
+    public long CountInUse() => _taken
+        - CountFree(_numbers, sizeof(byte))
+        - CountFree(_texts, Unsafe.SizeOf<ReadOnlyMemory<byte>>())
+        - CountFree(_objects, Unsafe.SizeOf<object?>());
+
     /// <summary>Memory for numbers, its content undefined, with no reference yet.</summary>
     /// <exception cref="OperationException">There is not that much, or the limit would be passed.</exception>
     public Storage RentNumbers(nuint length)
@@ -253,6 +259,17 @@ internal sealed unsafe class StoragePool(MemoryBudget budget) : IDisposable
         budget.Take(bytes);
         _taken += bytes;
         return (int)count;
+    }
+
+    private static long CountFree(Stack<Storage>?[] classes, int elementSize)
+    {
+        long bytes = 0;
+        for (int size = 0; size < classes.Length; size++)
+        {
+            bytes += classes[size] is { Count: > 0 and var count } ? count * (long)CapacityOf(size) * elementSize : 0;
+        }
+
+        return bytes;
     }
 
     private static Storage? Pop(Stack<Storage>?[] classes, int size) => classes[size] is { } stack && stack.TryPop(out var storage) ? storage : null;

@@ -22,11 +22,13 @@ internal sealed class FoldConstants(KernelTable table, Func<Node, Kernel> create
     private KernelContext? _context;
 
     /// <summary>Rewrites <paramref name="graph"/>.</summary>
-    public void Apply(Graph graph, CancellationToken cancellationToken)
+    /// <returns>How many nodes were computed.</returns>
+    public int Apply(Graph graph, CancellationToken cancellationToken)
     {
         var known = new Dictionary<NodeOutput, NodeOutput>();
         var folded = new HashSet<Node>();
         bool hasBranches = graph.HasDataflow;
+        int computed = 0;
         foreach (var node in graph.InOrder())
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -35,6 +37,7 @@ internal sealed class FoldConstants(KernelTable table, Func<Node, Kernel> create
             // What waits for the pivot of a branch must not come when the branch is not taken.
             if (!(hasBranches && IsInBranch(node)) && Fold(node) is { } values)
             {
+                computed++;
                 for (int i = 0; i < values.Length; i++)
                 {
                     known[node.Output(i)] = Node.OfConstant(node.Name, values[i]).Output(0);
@@ -49,6 +52,7 @@ internal sealed class FoldConstants(KernelTable table, Func<Node, Kernel> create
 
         Redirect(graph.Results, known);
         SkipFolded(graph.Targets, folded);
+        return computed;
     }
 
     /// <summary>Frees the memory that was worked in.</summary>

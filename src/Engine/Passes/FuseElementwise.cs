@@ -100,9 +100,13 @@ internal sealed class FuseElementwise(KernelTable table, Func<Node, Kernel> crea
         }
 
         var program = new ElementProgram(Steps(group, kernels, inputs, operands), operands.Count, DataTypes.SizeOf(root.OutputTypes[0]));
+        foreach (var node in group.Where(node => node != root))
+        {
+            root.Include(node, isBefore: true);
+        }
+
         root.Inputs.Clear();
         root.Inputs.AddRange(operands);
-        root.Operation = Node.ElementwiseOperation;
         root.Kernel = new ElementProgramKernel(program, whole);
     }
 

@@ -75,6 +75,7 @@ internal sealed class FuseProducts(MemoryBudget budget)
             {
                 product.Padding = [(int)zeros[2], (int)zeros[3], (int)zeros[4], (int)zeros[5]];
                 product.Inputs[0] = padding.Node.Inputs[0];
+                product.Include(padding.Node, isBefore: true);
             }
         }
     }
@@ -85,6 +86,7 @@ internal sealed class FuseProducts(MemoryBudget budget)
         while (!_readers!.IsAwaited(value.Node) && _readers[value] is [var follower] && follower.ControlInputs.Count == 0 && !_taken.Contains(follower) && Take(product, value, follower))
         {
             _taken.Add(follower);
+            product.Include(follower);
             value = follower.Output(0);
             _replaced[value] = product.Output(0);
         }

@@ -8,27 +8,33 @@ internal static class SkipIdentities
     private static readonly HashSet<string> s_identities = new(StringComparer.Ordinal) { "Identity", "IdentityN", "StopGradient", "PreventGradient", "Snapshot" };
 
     /// <summary>Rewrites <paramref name="graph"/>.</summary>
-    public static void Apply(Graph graph)
+    /// <returns>How many nodes nobody reads any more.</returns>
+    public static int Apply(Graph graph)
     {
         if (graph.HasDataflow)
         {
             // There an Identity marks the beginning of a branch, and constants wait for it.
-            return;
+            return 0;
         }
 
-        foreach (var node in graph.InOrder())
+        var order = graph.InOrder();
+        foreach (var node in order)
         {
             Redirect(node.Inputs);
         }
 
         Redirect(graph.Results);
+        var awaited = order.SelectMany(node => node.ControlInputs).Concat(graph.Targets).ToHashSet();
+        return order.Count(node => IsSkipped(node) && !awaited.Contains(node));
     }
+
+    private static bool IsSkipped(Node node) => s_identities.Contains(node.Operation) && node.ControlInputs.Count == 0;
 
     private static void Redirect(List<NodeOutput> values)
     {
         for (int i = 0; i < values.Count; i++)
         {
-            while (s_identities.Contains(values[i].Node.Operation) && values[i].Node.ControlInputs.Count == 0)
+            while (IsSkipped(values[i].Node))
             {
                 values[i] = values[i].Node.Inputs[values[i].Index];
             }

@@ -120,6 +120,7 @@ internal sealed class DataflowBuilder(Graph graph, Func<Node, Kernel> createKern
         {
             Name = node.Name,
             Operation = node.Operation,
+            Includes = node.Includes ?? [],
             Kind = kind,
             Kernel = kind is not DataflowKind.Kernel ? null : node.Constant is { } constant ? new ConstantKernel(constant) : createKernel(node),
             Loop = loop,

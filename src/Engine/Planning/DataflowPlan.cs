@@ -1,5 +1,6 @@
 using TypedModels.Engine.Kernels;
 using TypedModels.Engine.Memory;
+using TypedModels.Engines.Profiling;
 
 namespace TypedModels.Engine.Planning;
 
@@ -79,6 +80,9 @@ internal sealed class DataflowNode
 
     /// <summary>The node's operation, for errors.</summary>
     public required string Operation { get; init; }
+
+    /// <summary>The nodes of the model's graph that it carries out beside its own.</summary>
+    public IReadOnlyList<IncludedNode> Includes { get; init; } = [];
 
     /// <summary>What it does.</summary>
     public required DataflowKind Kind { get; init; }

@@ -11,4 +11,10 @@ internal abstract class Plan
 
     /// <summary>The types of the results.</summary>
     public required DataType[] ResultTypes { get; init; }
+
+    /// <summary>How many nodes of the graph do not run because they only hand a value on. Set once, by who planned it.</summary>
+    public int SkippedNodes { get; set; }
+
+    /// <summary>How many do not run because they were computed at load. Set once, by who planned it.</summary>
+    public int FoldedNodes { get; set; }
 }

@@ -1,4 +1,5 @@
 using TypedModels.Engine.Kernels;
+using TypedModels.Engines.Profiling;
 using TypedModels.Formats.Shapes;
 
 namespace TypedModels.Engine.Planning;
@@ -14,6 +15,9 @@ internal sealed class Step
 
     /// <summary>The node's operation, for errors.</summary>
     public required string Operation { get; init; }
+
+    /// <summary>The nodes of the model's graph that it carries out beside its own.</summary>
+    public IReadOnlyList<IncludedNode> Includes { get; init; } = [];
 
     /// <summary>The slots that it reads.</summary>
     public required int[] Inputs { get; init; }

@@ -72,6 +72,7 @@ internal sealed class StepPlanBuilder(Graph graph, Func<Node, Kernel> createKern
             Kernel = kernel,
             Node = node.Name,
             Operation = node.Operation,
+            Includes = node.Includes ?? [],
             Inputs = [.. node.Inputs.Select(input => _slots[input])],
             Outputs = [.. Enumerable.Range(0, node.OutputTypes.Length).Select(index => _slots[node.Output(index)])],
             OutputTypes = node.OutputTypes,

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TypedModels.Engines.Profiling;
 using TypedModels.Runtime.Calls;
 using TypedModels.Runtime.Shapes;
 
@@ -25,6 +26,20 @@ public readonly ref partial struct ModelCall
         }
 
         _lease.InputsGiven = _lease.Binding.Inputs.Length;
+    }
+
+    /// <summary>Runs the signature, and lets the engine write down what it does.</summary>
+    internal void RunProfiled(CallProfile profile)
+    {
+        _lease.Frame.Profile(profile);
+        try
+        {
+            Run();
+        }
+        finally
+        {
+            _lease.Frame.Profile(null);
+        }
     }
 
     /// <summary>Copies every slot's value.</summary>

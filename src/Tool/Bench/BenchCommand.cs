@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using TypedModels.Tool.Bench.Profiling;
 using TypedModels.Tool.Check;
 using TypedModels.Tool.Check.Answers;
 using TypedModels.Tool.CommandLine;
@@ -21,6 +22,12 @@ internal static class BenchCommand
     private static readonly Option<int?> s_threads = new Option<int?>("--threads") { Description = "The threads that one call may use; without it, one per processor." }.AtLeast(1);
     private static readonly Option<int> s_callers = new Option<int>("--callers") { Description = "The threads that call at the same time.", DefaultValueFactory = _ => 1 }.AtLeast(1);
     private static readonly Option<double> s_seconds = new Option<double>("--seconds") { Description = "How long the steady state is measured.", DefaultValueFactory = _ => 5 }.AtLeast(0.01);
+    private static readonly Option<string?> s_profile = new("--profile")
+    {
+        Description = "Show also where the time of a call goes, node by node (managed engine); with a file, write one call there for chrome://tracing or Perfetto.",
+        HelpName = "file",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
     private static readonly Option<string> s_engine = SharedOptions.Engine();
     private static readonly SelectionOptions s_selection = new();
     private static readonly Option<bool> s_json = SharedOptions.Json();
@@ -30,7 +37,7 @@ internal static class BenchCommand
     {
         var command = new Command("bench", "Measures how long a model takes to load and to answer.")
         {
-            s_model, s_signature, s_answers, s_case, s_batch, s_threads, s_callers, s_seconds, s_engine, s_json,
+            s_model, s_signature, s_answers, s_case, s_batch, s_threads, s_callers, s_seconds, s_profile, s_engine, s_json,
         };
         s_selection.AddTo(command);
         command.Validators.Add(result =>
@@ -43,6 +50,16 @@ internal static class BenchCommand
             if (result.GetResult(s_case) is { Implicit: false } && result.GetResult(s_answers) is null or { Implicit: true })
             {
                 result.AddError("--case names a case of recorded answers: give them with --answers.");
+            }
+
+            if (result.GetResult(s_profile) is { Implicit: false } && result.GetValue(s_profile) is { } file && Directory.Exists(file))
+            {
+                result.AddError($"--profile takes a file to write; '{file}' is a folder. If it is the model, give it before --profile.");
+            }
+
+            if (result.GetResult(s_profile) is { Implicit: false } && result.GetValue(s_engine) == SharedOptions.WordOf(EngineKind.TensorFlow))
+            {
+                result.AddError("--profile looks into the managed engine; TensorFlow runs a model as a whole. Give --profile or --engine tensorflow.");
             }
         });
         command.SetAction((parsed, cancellationToken) => Task.Run(() => Run(parsed, console, cancellationToken), CancellationToken.None));
@@ -68,14 +85,16 @@ internal static class BenchCommand
             Callers = parsed.GetValue(s_callers),
             Duration = TimeSpan.FromSeconds(parsed.GetValue(s_seconds)),
             Engine = SharedOptions.EngineOf(parsed.GetValue(s_engine)!),
+            IsProfiled = parsed.GetResult(s_profile) is { Implicit: false },
         };
 
+        using var trace = parsed.GetValue(s_profile) is { } path ? TraceFile.Create(path) : null;
         try
         {
-            var (report, latencies) = console.WithProgress("loading", progress =>
+            var (report, latencies, calls) = console.WithProgress("loading", progress =>
             {
                 var run = new BenchRun(model, index, inputs, settings, progress, cancellationToken);
-                return (run.Run(), run.Latencies);
+                return (run.Run(), run.Latencies, run.Profile);
             });
             if (parsed.GetValue(s_json))
             {
@@ -84,6 +103,16 @@ internal static class BenchCommand
             else
             {
                 BenchView.Show(console, report, signature.Contract.Key, inputs, settings, latencies);
+                if (report.Profile is { } profile)
+                {
+                    new ProfileView(console, profile).Show();
+                }
+            }
+
+            if (calls is not null && trace is not null)
+            {
+                TraceFile.Write(trace, calls, report, signature.Contract.Key);
+                console.Say($"One call is in {trace.Name}: open it in chrome://tracing or https://ui.perfetto.dev.");
             }
 
             return ExitCode.Success;

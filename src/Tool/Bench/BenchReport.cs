@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TypedModels.Tool.Bench.Profiling;
 
 namespace TypedModels.Tool.Bench;
 
@@ -43,4 +44,8 @@ internal sealed record BenchReport
 
     /// <summary>The memory of the process that is resident after the calls, in units of 10⁶ bytes.</summary>
     public required double ResidentMb { get; init; }
+
+    /// <summary>Where the time of a call goes, when that was asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ProfileReport? Profile { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TypedModels.Runtime;
+using TypedModels.Tool.Bench.Profiling;
 using TypedModels.Tool.Models;
 using TypedModels.Tool.Terminal;
 
@@ -16,6 +17,9 @@ internal sealed class BenchRun(CallableModel model, int signature, BenchInputs i
     /// <summary>The times of the steady state.</summary>
     public LatencyHistogram Latencies { get; } = new();
 
+    /// <summary>The calls that were looked into, when that was asked for.</summary>
+    public ProfiledCalls? Profile { get; private set; }
+
     /// <summary>Measures.</summary>
     /// <exception cref="ModelException">The model cannot be loaded, or a call fails.</exception>
     public BenchReport Run()
@@ -25,6 +29,11 @@ internal sealed class BenchRun(CallableModel model, int signature, BenchInputs i
         using var session = model.Load(options, new LoadSteps(progress), cancellationToken);
         var load = Stopwatch.GetElapsedTime(started);
 
+        if (settings.IsProfiled && !session.CanProfileCalls)
+        {
+            throw new UsageException($"--profile looks into the managed engine, but {model.Contract.Model} runs on {session.Info.Engine}, which runs a model as a whole.");
+        }
+
         progress.Report("first call", LoadShare);
         started = Stopwatch.GetTimestamp();
         session.Call(signature, inputs.Slots, CancellationToken.None);
@@ -32,6 +41,13 @@ internal sealed class BenchRun(CallableModel model, int signature, BenchInputs i
 
         WarmUp(session);
         var (calls, time, bytes) = Measure(session);
+        long resident = ResidentBytes();
+        if (settings.IsProfiled)
+        {
+            progress.Report("profiling", 1);
+            Profile = new ProfileRun(session, signature, inputs, cancellationToken).Run();
+        }
+
         return new BenchReport
         {
             Model = model.Contract.Model,
@@ -45,7 +61,8 @@ internal sealed class BenchRun(CallableModel model, int signature, BenchInputs i
             P99Microseconds = Round(Latencies.Quantile(0.99) / 1000),
             CallsPerSecond = Round(calls / time.TotalSeconds),
             BytesPerCall = Round((double)bytes / calls),
-            ResidentMb = Round(ResidentBytes() / 1e6),
+            ResidentMb = Round(resident / 1e6),
+            Profile = Profile is null ? null : ProfileAnalysis.Of(Profile),
         };
     }
 

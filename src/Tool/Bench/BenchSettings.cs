@@ -14,4 +14,7 @@ internal sealed record BenchSettings
 
     /// <summary>What runs the model.</summary>
     public EngineKind Engine { get; init; }
+
+    /// <summary>Whether calls are looked into as well.</summary>
+    public bool IsProfiled { get; init; }
 }

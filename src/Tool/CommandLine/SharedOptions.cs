@@ -42,5 +42,6 @@ internal static class SharedOptions
     /// <summary>The tags in the value of <see cref="Tags"/>, or null when it was not given.</summary>
     public static IReadOnlyList<string>? TagsOf(string? value) => value?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    private static string WordOf(EngineKind kind) => kind.ToString().ToLowerInvariant();
+    /// <summary>The word that <see cref="Engine"/> takes for an engine.</summary>
+    public static string WordOf(EngineKind kind) => kind.ToString().ToLowerInvariant();
 }

@@ -23,6 +23,29 @@ public sealed class FuseProductsTests
     }
 
     [Fact]
+    public void AProductKnowsWhatItCarriesOut()
+    {
+        var product = Product();
+        var relu = Make("Relu", Make("Add", product.Output(0), Constant([1, 2])).Output(0));
+        Fused(relu.Output(0));
+
+        Assert.Equal([("Add", "Add", false), ("Relu", "Relu", false)], product.Includes!.Select(node => (node.Name, node.Operation, node.IsBefore)));
+    }
+
+    [Fact]
+    public void WhatANodeCarriedOutGoesWithIt()
+    {
+        var product = Product();
+        product.Include(Make("Pad"), isBefore: true);
+        product.Include(Make("Relu"));
+        var other = Make("Other");
+        other.Include(product);
+
+        Assert.Equal(["Pad", "MatMul", "Relu"], other.Includes!.Select(node => node.Operation));
+        Assert.DoesNotContain(other.Includes!, node => node.IsBefore);
+    }
+
+    [Fact]
     public void FactorsGoIntoTheColumnsAndTheBiasBeforeThem()
     {
         var product = Product();

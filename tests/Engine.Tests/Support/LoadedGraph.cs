@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using TypedModels.Engines;
+using TypedModels.Engines.Profiling;
 
 namespace TypedModels.Engine.Tests.Support;
 
@@ -59,6 +60,12 @@ internal sealed class LoadedGraph : IDisposable
 
         return outputs;
     }
+
+    /// <summary>Runs again with the inputs of the last call.</summary>
+    public void Run() => _frame.Run(default);
+
+    /// <summary>Lets the next calls write down what they do, or no longer.</summary>
+    public void Profile(CallProfile? profile) => _frame.Profile(profile);
 
     public void Dispose()
     {
