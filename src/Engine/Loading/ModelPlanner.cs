@@ -81,6 +81,7 @@ internal sealed class ModelPlanner
 
         new InferShapes(_kernels.Describe).Apply(graph);
         new FuseProducts(_resources.Budget).Apply(graph);
+        new StreamConvolutions(_kernels.Describe).Apply(graph);
         new FuseElementwise(_table, CreateKernel).Apply(graph);
         FixArguments.Apply(graph);
         Plan plan = graph.HasDataflow ? new DataflowBuilder(graph, CreateKernel).Build() : new StepPlanBuilder(graph, CreateKernel, keepsArguments).Build();

@@ -63,7 +63,7 @@ internal sealed unsafe class ConvolutionKernel<T> : Kernel
             }
         }
 
-        source = Padded(context, source, sizes);
+        source = PaddedPictures.Of(context, source, plane, sizes.Depth.Input);
         T* addend = TailInputs.Addend<T>(context, _tail, result.Shape);
         if (addend is not null && _settings.IsChannelsFirst)
         {
@@ -81,25 +81,6 @@ internal sealed unsafe class ConvolutionKernel<T> : Kernel
     {
         int rank = filter.Rank;
         return new ConvolutionFilter<T>(filter.Product(0, rank - 4), groups, filter.Product(rank - 4, rank - 1), filter[rank - 1] / groups);
-    }
-
-    private static T* Padded(KernelContext context, T* source, in ConvolutionSizes sizes)
-    {
-        var plane = sizes.Plane;
-        if (!plane.IsPadded)
-        {
-            return source;
-        }
-
-        int images = checked(plane.Images * sizes.Depth.Input);
-        fixed (T* padded = context.Scratch<T>(checked((int)(plane.PaddedLength * sizes.Depth.Input))))
-        {
-            var work = new PadWork<T>(
-                source, padded, plane.Height.Input, plane.Width.Input * plane.InputChannels, plane.Height.Before, checked(plane.Width.Before * plane.InputChannels),
-                plane.Height.Read, checked(plane.Width.Read * plane.InputChannels), images);
-            context.Share(work.Count, work.PieceLength, ref work);
-            return padded;
-        }
     }
 
     private void Convolve(KernelContext context, in ConvolutionSizes sizes, T* source, Tensor filter, T* target, T* bias, T* addend)

@@ -55,7 +55,7 @@ internal sealed unsafe class DepthwiseConvolutionKernel<T>(KernelNode node, Wind
     }
 
     /// <summary>The filter with its channels multiplied, where that is due.</summary>
-    private static Tensor? Scaled(KernelNode node)
+    internal static Tensor? Scaled(KernelNode node)
     {
         if (node.ColumnFactors is not { } factors || node.Constant(1) is not { } filter)
         {
