@@ -19,6 +19,11 @@ internal readonly unsafe struct Simd128<T> : ISimd<Vector128<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> LoadFirst(T* source, int count)
     {
+        if (count == Lanes)
+        {
+            return Load(source);
+        }
+
         // Two elements of four bytes, with or without a third, are the most frequent.
         if (sizeof(T) == sizeof(int) && count is (2 or 3))
         {
@@ -37,6 +42,12 @@ internal readonly unsafe struct Simd128<T> : ISimd<Vector128<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreFirst(T* target, Vector128<T> value, int count)
     {
+        if (count == Lanes)
+        {
+            Store(target, value);
+            return;
+        }
+
         if (sizeof(T) == sizeof(int) && count is (2 or 3))
         {
             value.GetLower().Store(target);

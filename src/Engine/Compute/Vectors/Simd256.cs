@@ -28,6 +28,11 @@ internal readonly unsafe struct Simd256<T> : ISimd<Vector256<T>, T>
             return Avx2.MaskLoad((long*)source, First8(count)).As<long, T>();
         }
 
+        if (count == Lanes)
+        {
+            return Load(source);
+        }
+
         var padded = Vector256<T>.Zero;
         FirstElements.Copy(source, (T*)&padded, count);
         return padded;
@@ -46,6 +51,10 @@ internal readonly unsafe struct Simd256<T> : ISimd<Vector256<T>, T>
         else if (Avx2.IsSupported && sizeof(T) == sizeof(long))
         {
             Avx2.MaskStore((long*)target, First8(count), value.As<T, long>());
+        }
+        else if (count == Lanes)
+        {
+            Store(target, value);
         }
         else
         {

@@ -28,6 +28,11 @@ internal readonly unsafe struct Simd512<T> : ISimd<Vector512<T>, T>
             return Avx512F.MaskLoad((long*)source, First8(count), Vector512<long>.Zero).As<long, T>();
         }
 
+        if (count == Lanes)
+        {
+            return Load(source);
+        }
+
         var padded = Vector512<T>.Zero;
         FirstElements.Copy(source, (T*)&padded, count);
         return padded;
@@ -46,6 +51,10 @@ internal readonly unsafe struct Simd512<T> : ISimd<Vector512<T>, T>
         else if (Avx512F.IsSupported && sizeof(T) == sizeof(long))
         {
             Avx512F.MaskStore((long*)target, First8(count), value.As<T, long>());
+        }
+        else if (count == Lanes)
+        {
+            Store(target, value);
         }
         else
         {
