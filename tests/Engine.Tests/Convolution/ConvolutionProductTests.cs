@@ -44,20 +44,38 @@ public sealed unsafe class ConvolutionProductTests
     [InlineData(5, 3, 1, 1, 40)]
     [InlineData(19, 3, 1, 1, 16)]
     [InlineData(20, 3, 2, 1, 33)]
+    [InlineData(21, 3, 2, 1, 150)]
     [InlineData(17, 5, 1, 2, 48)]
+    [InlineData(17, 5, 1, 1, 70)]
+    [InlineData(18, 5, 2, 1, 24)]
+    [InlineData(11, 2, 1, 1, 20)]
+    [InlineData(13, 3, 3, 1, 17)]
     [InlineData(2, 5, 1, 1, 7)]
+    [InlineData(7, 3, 1, 1, 3)]
+    [InlineData(7, 3, 1, 1, 1000)]
     public void ADepthwiseConvolutionIsOneOfAsManyGroupsAsChannels(int size, int window, int stride, int dilation, int channels)
     {
         var axis = WindowAxis.Same(size, window, stride, dilation);
         var shape = new ConvolutionShape(2, axis, axis, channels, channels, channels);
         float[] input = Numbers(2 * size * size * channels), filter = Numbers(window * window * channels), output = new float[2 * axis.Output * axis.Output * channels];
-        fixed (float* x = input, w = filter, y = output)
+        float[] bias = Numbers(channels), tailed = new float[output.Length], byRows = new float[output.Length];
+        fixed (float* x = input, w = filter, y = output, v = bias, z = tailed, r = byRows)
         {
             var work = new DepthwiseWork<float>(shape, x, w, null, default, y);
             work.Execute(0, work.Count);
+            var withTail = new DepthwiseWork<float>(shape, x, w, v, new ProductEnd<float>(new Activation(ActivationKind.Clamp, -0.25f, 0.5f)), z);
+            withTail.Execute(0, work.Count);
+            var rows = new DepthwiseWork<float>(shape, x, w, v, new ProductEnd<float>(new Activation(ActivationKind.Clamp, -0.25f, 0.5f)), r);
+            for (int row = 0; row < rows.Count; row++)
+            {
+                rows.Execute(row, row + 1);
+            }
         }
 
-        Assert.Equal(Expected(shape, input, filter), output, (a, b) => Math.Abs(a - b) < 1e-4f);
+        float[] expected = Expected(shape, input, filter);
+        Assert.Equal(expected, output, (a, b) => Math.Abs(a - b) < 1e-4f);
+        Assert.Equal(expected.Select((sum, i) => Math.Clamp(sum + bias[i % channels], -0.25f, 0.5f)), tailed, (a, b) => Math.Abs(a - b) < 1e-4f);
+        Assert.Equal(tailed, byRows);
     }
 
     [Fact]

@@ -8,6 +8,7 @@ public sealed unsafe class ProductWorkTests
     public static TheoryData<int, int, int> Sizes { get; } = new()
     {
         { 1, 1, 1 }, { 1, 7, 5 }, { 2, 3, 16 }, { 3, 1, 17 }, { 5, 9, 31 }, { 12, 4, 32 }, { 13, 5, 33 }, { 24, 2, 48 }, { 25, 64, 49 }, { 11, 900, 40 }, { 61, 385, 100 }, { 4, 0, 6 },
+        { 1, 768, 128 }, { 1, 1601, 35 }, { 1, 6, 10 }, { 2, 771, 50 }, { 3, 64, 9 }, { 3, 5, 32 }, { 4, 7, 16 }, { 4, 390, 44 }, { 20, 3, 10 }, { 1, 3, 1 },
     };
 
     [Theory]
@@ -115,18 +116,55 @@ public sealed unsafe class ProductWorkTests
         Assert.Equal(expected, result, 1e-6f);
     }
 
-    [Fact]
-    public void ItemsInAnyOrderGiveTheSameBits()
+    [Theory]
+    [InlineData(1, 40)]
+    [InlineData(2, 40)]
+    [InlineData(3, 9)]
+    [InlineData(4, 33)]
+    [InlineData(9, 23)]
+    public void RowsThatAreNoWholeVectorsGetBiasAddendAndLimitsAndNothingBehindThemIsWritten(int rows, int columns)
     {
-        const int Rows = 300, Depth = 500, Columns = 70;
-        float[] left = Numbers<float>(Rows * Depth), right = Numbers<float>(Depth * Columns), once = new float[Rows * Columns], inPieces = new float[Rows * Columns];
-        float[] packed = new float[RightMatrix<float>.PackedLength(Depth, Columns)];
+        const int Depth = 21, Gap = 3;
+        float[] left = Numbers<float>(rows * Depth), right = Numbers<float>(Depth * columns), bias = Numbers<float>(columns);
+        int length = ((columns + Gap) * (rows - 1)) + columns;
+        float[] result = [.. Enumerable.Repeat(7f, length + Gap)], addend = Numbers<float>(length);
+        float[] packed = new float[RightMatrix<float>.PackedLength(Depth, columns)];
+        fixed (float* a = left, b = right, p = packed, c = result, v = bias, m = addend)
+        {
+            var work = ProductWork<float>.Of(a, Depth, 1, rows, RightMatrix<float>.Pack(b, columns, 1, Depth, columns, p), c, columns + Gap);
+            work.AddBias(v);
+            work.AddMatrix(m);
+            work.Activate(new Activation(ActivationKind.Clamp, -0.5f, 0.75f));
+            work.Execute(0, work.Count);
+        }
+
+        for (int i = 0; i < result.Length; i++)
+        {
+            int row = i / (columns + Gap), column = i % (columns + Gap);
+            double sum = column < columns ? bias[column] + addend[i] : 0;
+            for (int k = 0; k < Depth && column < columns; k++)
+            {
+                sum += left[(row * Depth) + k] * (double)right[(k * columns) + column];
+            }
+
+            Assert.Equal(column < columns ? Math.Clamp(sum, -0.5, 0.75) : 7, result[i], 1e-5);
+        }
+    }
+
+    [Theory]
+    [InlineData(300, 500, 70)]
+    [InlineData(30, 3000, 200)]
+    [InlineData(3, 5000, 200)]
+    public void ItemsInAnyOrderGiveTheSameBits(int rows, int depth, int columns)
+    {
+        float[] left = Numbers<float>(rows * depth), right = Numbers<float>(depth * columns), once = new float[rows * columns], inPieces = new float[rows * columns];
+        float[] packed = new float[RightMatrix<float>.PackedLength(depth, columns)];
         fixed (float* a = left, b = right, p = packed, c = once, d = inPieces)
         {
-            var matrix = RightMatrix<float>.Pack(b, Columns, 1, Depth, Columns, p);
-            var whole = ProductWork<float>.Of(a, Depth, 1, Rows, matrix, c, Columns);
+            var matrix = RightMatrix<float>.Pack(b, columns, 1, depth, columns, p);
+            var whole = ProductWork<float>.Of(a, depth, 1, rows, matrix, c, columns);
             whole.Execute(0, whole.Count);
-            var pieces = ProductWork<float>.Of(a, Depth, 1, Rows, matrix, d, Columns);
+            var pieces = ProductWork<float>.Of(a, depth, 1, rows, matrix, d, columns);
             Assert.True(pieces.Count > 2);
             for (int item = pieces.Count - 1; item >= 0; item--)
             {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using TypedModels.Engine.Compute.Vectors;
 
@@ -42,6 +43,7 @@ internal readonly unsafe struct PoolingWork<TPooling, T>(PoolingShape shape, T* 
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Row<TSimd, TVector>(int item)
         where TSimd : struct, ISimd<TVector, T>
         where TVector : unmanaged
@@ -53,37 +55,148 @@ internal readonly unsafe struct PoolingWork<TPooling, T>(PoolingShape shape, T* 
         nint lineLength = (nint)shape.Width.Input * shape.Channels, sliceLength = shape.Height.Input * lineLength;
         T* corner = input + ((((nint)image * shape.Depth.Input) + (slice * shape.Depth.Stride) - shape.Depth.Before) * sliceLength)
             + (((row * shape.Height.Stride) - shape.Height.Before) * lineLength);
+        corner += (firstZ * sliceLength) + (firstY * lineLength);
         T* target = output + ((nint)item * shape.Width.Output * shape.Channels);
+        var (firstWhole, endWhole) = shape.Width.Whole();
+        var window = new Window { Slices = endZ - firstZ, Lines = endY - firstY, SliceLength = sliceLength, LineLength = lineLength, PixelLength = shape.Channels };
         for (int x = 0; x < shape.Width.Output; x++, target += shape.Channels)
         {
-            var (firstX, endX) = shape.Width.Inside(x);
-            T* origin = corner + (((nint)(x * shape.Width.Stride) - shape.Width.Before) * shape.Channels);
-            for (int channel = 0; channel < shape.Channels; channel += TSimd.Lanes)
-            {
-                int lanes = Math.Min(TSimd.Lanes, shape.Channels - channel);
-                TVector sofar = TSimd.Broadcast(TPooling.Start);
-                for (int k = firstZ; k < endZ; k++)
-                {
-                    for (int i = firstY; i < endY; i++)
-                    {
-                        T* pixel = origin + (k * sliceLength) + (i * lineLength) + ((nint)firstX * shape.Channels) + channel;
-                        for (int j = firstX; j < endX; j++, pixel += shape.Channels)
-                        {
-                            sofar = TPooling.Take<TSimd, TVector>(sofar, lanes == TSimd.Lanes ? TSimd.Load(pixel) : TSimd.LoadFirst(pixel, lanes));
-                        }
-                    }
-                }
+            var (firstX, endX) = x >= firstWhole && x < endWhole ? (0, shape.Width.Filter) : shape.Width.Inside(x);
+            window.Pixels = endX - firstX;
+            Pixel<TSimd, TVector>(corner + (((nint)(x * shape.Width.Stride) - shape.Width.Before + firstX) * shape.Channels), window, target);
+        }
+    }
 
-                sofar = TPooling.End<TSimd, TVector>(sofar, (endZ - firstZ) * (endY - firstY) * (endX - firstX));
-                if (lanes == TSimd.Lanes)
+    /// <summary>All channels of a pixel, as many vectors at a time as keep the loads of a window's position together.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pixel<TSimd, TVector>(T* first, in Window window, T* target)
+        where TSimd : struct, ISimd<TVector, T>
+        where TVector : unmanaged
+    {
+        int channels = window.PixelLength, channel = 0;
+        for (; channels - channel >= 4 * TSimd.Lanes; channel += 4 * TSimd.Lanes)
+        {
+            Four<TSimd, TVector>(first + channel, window, target + channel);
+        }
+
+        for (; channels - channel > TSimd.Lanes; channel += 2 * TSimd.Lanes)
+        {
+            Two<TSimd, TVector>(first + channel, window, target + channel, Math.Min(TSimd.Lanes, channels - channel - TSimd.Lanes));
+        }
+
+        if (channel < channels)
+        {
+            One<TSimd, TVector>(first + channel, window, target + channel, channels - channel);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Four<TSimd, TVector>(T* first, in Window window, T* target)
+        where TSimd : struct, ISimd<TVector, T>
+        where TVector : unmanaged
+    {
+        TVector a = TSimd.Broadcast(TPooling.Start), b = a, c = a, d = a;
+        for (int k = 0; k < window.Slices; k++)
+        {
+            for (int i = 0; i < window.Lines; i++)
+            {
+                T* pixel = first + (k * window.SliceLength) + (i * window.LineLength);
+                for (int j = window.Pixels; j > 0; j--, pixel += window.PixelLength)
                 {
-                    TSimd.Store(target + channel, sofar);
-                }
-                else
-                {
-                    TSimd.StoreFirst(target + channel, sofar, lanes);
+                    a = TPooling.Take<TSimd, TVector>(a, TSimd.Load(pixel));
+                    b = TPooling.Take<TSimd, TVector>(b, TSimd.Load(pixel + TSimd.Lanes));
+                    c = TPooling.Take<TSimd, TVector>(c, TSimd.Load(pixel + (2 * TSimd.Lanes)));
+                    d = TPooling.Take<TSimd, TVector>(d, TSimd.Load(pixel + (3 * TSimd.Lanes)));
                 }
             }
         }
+
+        int count = window.Count;
+        TSimd.Store(target, TPooling.End<TSimd, TVector>(a, count));
+        TSimd.Store(target + TSimd.Lanes, TPooling.End<TSimd, TVector>(b, count));
+        TSimd.Store(target + (2 * TSimd.Lanes), TPooling.End<TSimd, TVector>(c, count));
+        TSimd.Store(target + (3 * TSimd.Lanes), TPooling.End<TSimd, TVector>(d, count));
+    }
+
+    /// <param name="first">Where the window begins.</param>
+    /// <param name="window">The window.</param>
+    /// <param name="target">Where the results go.</param>
+    /// <param name="lanes">The elements of the second vector.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Two<TSimd, TVector>(T* first, in Window window, T* target, int lanes)
+        where TSimd : struct, ISimd<TVector, T>
+        where TVector : unmanaged
+    {
+        TVector a = TSimd.Broadcast(TPooling.Start), b = a;
+        nint step = window.PixelLength;
+        for (int k = 0; k < window.Slices; k++)
+        {
+            for (int i = 0; i < window.Lines; i++)
+            {
+                T* pixel = first + (k * window.SliceLength) + (i * window.LineLength);
+                int j = window.Pixels;
+                for (; j >= 3; j -= 3, pixel += 3 * step)
+                {
+                    a = TPooling.Take<TSimd, TVector>(a, TSimd.Load(pixel));
+                    b = TPooling.Take<TSimd, TVector>(b, TSimd.LoadFirst(pixel + TSimd.Lanes, lanes));
+                    a = TPooling.Take<TSimd, TVector>(a, TSimd.Load(pixel + step));
+                    b = TPooling.Take<TSimd, TVector>(b, TSimd.LoadFirst(pixel + step + TSimd.Lanes, lanes));
+                    a = TPooling.Take<TSimd, TVector>(a, TSimd.Load(pixel + (2 * step)));
+                    b = TPooling.Take<TSimd, TVector>(b, TSimd.LoadFirst(pixel + (2 * step) + TSimd.Lanes, lanes));
+                }
+
+                for (; j > 0; j--, pixel += step)
+                {
+                    a = TPooling.Take<TSimd, TVector>(a, TSimd.Load(pixel));
+                    b = TPooling.Take<TSimd, TVector>(b, TSimd.LoadFirst(pixel + TSimd.Lanes, lanes));
+                }
+            }
+        }
+
+        TSimd.Store(target, TPooling.End<TSimd, TVector>(a, window.Count));
+        TSimd.StoreFirst(target + TSimd.Lanes, TPooling.End<TSimd, TVector>(b, window.Count), lanes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void One<TSimd, TVector>(T* first, in Window window, T* target, int lanes)
+        where TSimd : struct, ISimd<TVector, T>
+        where TVector : unmanaged
+    {
+        TVector a = TSimd.Broadcast(TPooling.Start);
+        nint step = window.PixelLength;
+        for (int k = 0; k < window.Slices; k++)
+        {
+            for (int i = 0; i < window.Lines; i++)
+            {
+                T* pixel = first + (k * window.SliceLength) + (i * window.LineLength);
+                int j = window.Pixels;
+                for (; j >= 3; j -= 3, pixel += 3 * step)
+                {
+                    a = TPooling.Take<TSimd, TVector>(a, TSimd.LoadFirst(pixel, lanes));
+                    a = TPooling.Take<TSimd, TVector>(a, TSimd.LoadFirst(pixel + step, lanes));
+                    a = TPooling.Take<TSimd, TVector>(a, TSimd.LoadFirst(pixel + (2 * step), lanes));
+                }
+
+                for (; j > 0; j--, pixel += step)
+                {
+                    a = TPooling.Take<TSimd, TVector>(a, TSimd.LoadFirst(pixel, lanes));
+                }
+            }
+        }
+
+        TSimd.StoreFirst(target, TPooling.End<TSimd, TVector>(a, window.Count), lanes);
+    }
+
+    /// <summary>The part of a window that lies inside the picture, and the distances in it.</summary>
+    private struct Window
+    {
+        public int Slices;
+        public int Lines;
+        public int Pixels;
+        public nint SliceLength;
+        public nint LineLength;
+        public int PixelLength;
+
+        public readonly int Count => Slices * Lines * Pixels;
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using TypedModels.Engine.Compute.Vectors;
 
@@ -19,6 +18,14 @@ internal unsafe struct ProductWork<T> : IRangeWork
     // A panel of this many rows stays in the second-level cache, beside the rows that meet it.
     private const int DepthBlock = 384;
 
+    // The same for a single row, whose sums are four.
+    private const int OneRowDepthBlock = 4 * DepthBlock;
+
+    private const int FewestRows = 4;
+
+    // Half of a second-level cache: a right matrix beyond that would come from further away again for each block of rows.
+    private const long NearBytes = 1 << 20;
+
     private Tile<T> _tile;
     private RightMatrix<T> _right;
     private ProductEnd<T> _end;
@@ -31,6 +38,8 @@ internal unsafe struct ProductWork<T> : IRangeWork
     private int _tilesPerGroup;
     private int _tileCount;
     private int _blockTiles;
+    private int _blocks;
+    private bool _isPanelByPanel;
 
     /// <summary>The number of items.</summary>
     public int Count { get; private set; }
@@ -76,10 +85,14 @@ internal unsafe struct ProductWork<T> : IRangeWork
         int tileRows = SimdWidth.TileRows;
         work._tilesPerGroup = (groupRows + tileRows - 1) / tileRows;
         work._tileCount = checked(work._tilesPerGroup * images * groupsPerImage);
-        long tileProducts = Math.Max(1, (long)right.Rows * tileRows);
+
+        // A product of few rows takes as long as its right matrix takes to arrive, which is the time of about that many.
+        long tileProducts = Math.Max(1, (long)right.Rows * Math.Clamp(groupRows, FewestRows, tileRows));
         work._blockTiles = (int)Math.Clamp(ItemVectorProducts / tileProducts, 1, Math.Max(1, work._tileCount));
         int blocks = (work._tileCount + work._blockTiles - 1) / work._blockTiles;
+        work._blocks = blocks;
         work.Count = groupRows == 0 ? 0 : checked(blocks * right.PanelCount);
+        work._isPanelByPanel = IsBetterPanelByPanel(window, groupRows, images, groupsPerImage, imageStride, groupStride, right, blocks);
         work.PieceLength = (int)Math.Clamp(ItemVectorProducts / (tileProducts * work._blockTiles), 1, int.MaxValue);
         return work;
     }
@@ -144,6 +157,14 @@ internal unsafe struct ProductWork<T> : IRangeWork
         }
     }
 
+    /// <summary>Whether all blocks of rows meet a panel before the next: where the right matrix does not stay near, and is more to read again than the left one.</summary>
+    private static bool IsBetterPanelByPanel(in Tile<T> window, int groupRows, int images, int groupsPerImage, nint imageStride, nint groupStride, in RightMatrix<T> right, int blocks)
+    {
+        long rightLength = (long)right.Rows * right.Columns;
+        long leftLength = Math.Max(images * (long)imageStride, Math.Max(groupsPerImage * (long)groupStride, groupRows * (long)Math.Max(window.ARow, window.AStep * right.Rows)));
+        return rightLength * sizeof(T) > NearBytes && right.PanelCount * leftLength < blocks * rightLength;
+    }
+
     private readonly void Execute<TSimd, TVector>(int start, int end)
         where TSimd : struct, ISimd<TVector, T>
         where TVector : unmanaged
@@ -151,9 +172,10 @@ internal unsafe struct ProductWork<T> : IRangeWork
         int panels = _right.PanelCount;
         for (int item = start; item < end; item++)
         {
-            int firstTile = item / panels * _blockTiles;
+            int block = _isPanelByPanel ? item % _blocks : item / panels, panel = _isPanelByPanel ? item / _blocks : item % panels;
+            int firstTile = block * _blockTiles;
             int lastTile = Math.Min(_tileCount, firstTile + _blockTiles);
-            ExecuteBlock<TSimd, TVector>(item % panels, firstTile, lastTile);
+            ExecuteBlock<TSimd, TVector>(panel, firstTile, lastTile);
         }
     }
 
@@ -162,7 +184,7 @@ internal unsafe struct ProductWork<T> : IRangeWork
         where TVector : unmanaged
     {
         bool isPlain = _tile.OuterCount == 1 && _tile.InnerCount == 1;
-        int depth = isPlain ? DepthBlock : int.MaxValue;
+        int depth = !isPlain ? int.MaxValue : _groupRows == 1 ? OneRowDepthBlock : DepthBlock;
         int firstColumn = panel * RightMatrix<T>.PanelWidth;
         int width = Math.Min(RightMatrix<T>.PanelWidth, _right.Columns - firstColumn);
         var tile = _tile;
@@ -191,7 +213,7 @@ internal unsafe struct ProductWork<T> : IRangeWork
         where TVector : unmanaged
     {
         int columns = width > TSimd.Lanes ? 2 : 1;
-        bool isWhole = width == columns * TSimd.Lanes;
+        tile.LastCount = width % TSimd.Lanes;
         int group = firstTile / _tilesPerGroup;
         int inGroup = firstTile % _tilesPerGroup;
         for (int index = firstTile; index < lastTile; index++)
@@ -206,16 +228,9 @@ internal unsafe struct ProductWork<T> : IRangeWork
             tile.AddendRow = tile.CRow;
             tile.Addend = firstDepth > 0 ? tile.C : _tile.Addend is not null ? _tile.Addend + offset : null;
 
-            if (isWhole)
+            fixed (Tile<T>* pointer = &tile)
             {
-                fixed (Tile<T>* pointer = &tile)
-                {
-                    TileKernels<TSimd, TVector, T>.Run(rows, columns, pointer);
-                }
-            }
-            else
-            {
-                ExecuteNarrow<TSimd, TVector>(tile, rows, columns, width);
+                TileKernels<TSimd, TVector, T>.Run(rows, columns, pointer);
             }
 
             if (isLast && !_end.IsDone)
@@ -228,45 +243,6 @@ internal unsafe struct ProductWork<T> : IRangeWork
                 inGroup = 0;
                 group++;
             }
-        }
-    }
-
-    /// <summary>A tile whose last vector has fewer elements than the registers: it is computed beside the result, and what belongs to that is copied.</summary>
-    [SkipLocalsInit]
-    private static void ExecuteNarrow<TSimd, TVector>(Tile<T> tile, int rows, int columns, int width)
-        where TSimd : struct, ISimd<TVector, T>
-        where TVector : unmanaged
-    {
-        int stride = columns * TSimd.Lanes;
-        T* copy = stackalloc T[(TSimd.TileRows + 1) * stride];
-        if (tile.Bias is not null)
-        {
-            T* bias = copy + (TSimd.TileRows * stride);
-            new ReadOnlySpan<T>(tile.Bias, width).CopyTo(new Span<T>(bias, width));
-            new Span<T>(bias + width, stride - width).Clear();
-            tile.Bias = bias;
-        }
-
-        if (tile.Addend is not null)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                new ReadOnlySpan<T>(tile.Addend + (row * tile.AddendRow), width).CopyTo(new Span<T>(copy + (row * stride), width));
-                new Span<T>(copy + (row * stride) + width, stride - width).Clear();
-            }
-
-            tile.Addend = copy;
-            tile.AddendRow = stride;
-        }
-
-        T* result = tile.C;
-        nint resultRow = tile.CRow;
-        tile.C = copy;
-        tile.CRow = stride;
-        TileKernels<TSimd, TVector, T>.Run(rows, columns, &tile);
-        for (int row = 0; row < rows; row++)
-        {
-            new ReadOnlySpan<T>(copy + (row * stride), width).CopyTo(new Span<T>(result + (row * resultRow), width));
         }
     }
 }

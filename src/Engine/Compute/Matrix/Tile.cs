@@ -52,6 +52,9 @@ internal unsafe struct Tile<T>
     /// <summary>From a row of the result to the next.</summary>
     public nint CRow;
 
+    /// <summary>How many elements of a row's last vector belong to the result; 0 for all.</summary>
+    public int LastCount;
+
     /// <summary>Whether the result is kept between <see cref="Low"/> and <see cref="High"/>.</summary>
     public bool IsClamped;
 

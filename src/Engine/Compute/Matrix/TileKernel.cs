@@ -26,8 +26,8 @@ internal static unsafe class TileKernel<TSimd, TVector, T, TRows, TColumns>
         TVector left = default, right = default, x;
         if (tile->Bias is not null)
         {
-            left = TSimd.Load(tile->Bias);
-            right = TColumns.Count > 1 ? TSimd.Load(tile->Bias + TSimd.Lanes) : right;
+            left = TileEnd<TSimd, TVector, T, TColumns>.Load(tile, tile->Bias, 0);
+            right = TColumns.Count > 1 ? TileEnd<TSimd, TVector, T, TColumns>.Load(tile, tile->Bias, 1) : right;
         }
 
         TVector left0 = left, right0 = right;
@@ -202,23 +202,41 @@ internal static unsafe class TileKernel<TSimd, TVector, T, TRows, TColumns>
             right11 = TSimd.Min(right, TSimd.Max(left, right11));
         }
 
-        Store(tile, 0, left0, right0);
-        Store(tile, 1, left1, right1);
-        Store(tile, 2, left2, right2);
-        Store(tile, 3, left3, right3);
-        Store(tile, 4, left4, right4);
-        Store(tile, 5, left5, right5);
-        Store(tile, 6, left6, right6);
-        Store(tile, 7, left7, right7);
-        Store(tile, 8, left8, right8);
-        Store(tile, 9, left9, right9);
-        Store(tile, 10, left10, right10);
-        Store(tile, 11, left11, right11);
+        if (tile->LastCount == 0)
+        {
+            Store(tile, 0, left0, right0);
+            Store(tile, 1, left1, right1);
+            Store(tile, 2, left2, right2);
+            Store(tile, 3, left3, right3);
+            Store(tile, 4, left4, right4);
+            Store(tile, 5, left5, right5);
+            Store(tile, 6, left6, right6);
+            Store(tile, 7, left7, right7);
+            Store(tile, 8, left8, right8);
+            Store(tile, 9, left9, right9);
+            Store(tile, 10, left10, right10);
+            Store(tile, 11, left11, right11);
+        }
+        else
+        {
+            StoreFirst(tile, 0, left0, right0);
+            StoreFirst(tile, 1, left1, right1);
+            StoreFirst(tile, 2, left2, right2);
+            StoreFirst(tile, 3, left3, right3);
+            StoreFirst(tile, 4, left4, right4);
+            StoreFirst(tile, 5, left5, right5);
+            StoreFirst(tile, 6, left6, right6);
+            StoreFirst(tile, 7, left7, right7);
+            StoreFirst(tile, 8, left8, right8);
+            StoreFirst(tile, 9, left9, right9);
+            StoreFirst(tile, 10, left10, right10);
+            StoreFirst(tile, 11, left11, right11);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Add(Tile<T>* tile, TVector sum, int row, int column) =>
-        row < TRows.Count && column < TColumns.Count ? TSimd.Add(sum, TSimd.Load(tile->Addend + (row * tile->AddendRow) + (column * TSimd.Lanes))) : sum;
+        row < TRows.Count && column < TColumns.Count ? TSimd.Add(sum, TileEnd<TSimd, TVector, T, TColumns>.Load(tile, tile->Addend + (row * tile->AddendRow), column)) : sum;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(Tile<T>* tile, int row, TVector left, TVector right)
@@ -231,6 +249,15 @@ internal static unsafe class TileKernel<TSimd, TVector, T, TRows, TColumns>
             {
                 TSimd.Store(target + TSimd.Lanes, right);
             }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreFirst(Tile<T>* tile, int row, TVector left, TVector right)
+    {
+        if (row < TRows.Count)
+        {
+            TileEnd<TSimd, TVector, T, TColumns>.StoreFirst(tile->C + (row * tile->CRow), left, right, tile->LastCount);
         }
     }
 }

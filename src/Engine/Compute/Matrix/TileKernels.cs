@@ -3,7 +3,7 @@ using static TypedModels.Engine.Compute.Matrix.TileCounts;
 
 namespace TypedModels.Engine.Compute.Matrix;
 
-/// <summary>Runs the <see cref="TileKernel{TSimd, TVector, T, TRows, TColumns}"/> of a tile's size.</summary>
+/// <summary>Runs the kernel of a tile's size.</summary>
 internal static unsafe class TileKernels<TSimd, TVector, T>
     where TSimd : struct, ISimd<TVector, T>
     where TVector : unmanaged
@@ -31,13 +31,16 @@ internal static unsafe class TileKernels<TSimd, TVector, T>
         switch (rows)
         {
             case 1:
-                TileKernel<TSimd, TVector, T, One, TColumns>.Run(tile);
+                OneRowKernel<TSimd, TVector, T, TColumns>.Run(tile);
                 break;
             case 2:
-                TileKernel<TSimd, TVector, T, Two, TColumns>.Run(tile);
+                FewRowsKernel<TSimd, TVector, T, Two, TColumns>.Run(tile);
                 break;
             case 3:
-                TileKernel<TSimd, TVector, T, Three, TColumns>.Run(tile);
+                FewRowsKernel<TSimd, TVector, T, Three, TColumns>.Run(tile);
+                break;
+            case 4 when TColumns.Count == 1:
+                FewRowsKernel<TSimd, TVector, T, Four, TColumns>.Run(tile);
                 break;
             case 4:
                 TileKernel<TSimd, TVector, T, Four, TColumns>.Run(tile);

@@ -19,13 +19,13 @@ internal unsafe interface ISimd<TVector, T>
     /// <summary>Reads a vector.</summary>
     static abstract TVector Load(T* source);
 
-    /// <summary>Reads <paramref name="count"/> elements, fewer than a vector has; the others are zero.</summary>
+    /// <summary>Reads the first <paramref name="count"/> elements, not more than a vector has, and nothing behind them; the others are zero.</summary>
     static abstract TVector LoadFirst(T* source, int count);
 
     /// <summary>Writes a vector.</summary>
     static abstract void Store(T* target, TVector value);
 
-    /// <summary>Writes the first <paramref name="count"/> elements, fewer than a vector has.</summary>
+    /// <summary>Writes the first <paramref name="count"/> elements, not more than a vector has.</summary>
     static abstract void StoreFirst(T* target, TVector value, int count);
 
     /// <summary>A vector of equal elements.</summary>

@@ -16,26 +16,50 @@ internal readonly unsafe struct Simd128<T> : ISimd<Vector128<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Load(T* source) => Vector128.Load(source);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> LoadFirst(T* source, int count)
     {
-        var padded = Vector128<T>.Zero;
-        for (int i = 0; i < count; i++)
+        if (count == Lanes)
         {
-            ((T*)&padded)[i] = source[i];
+            return Load(source);
         }
 
+        // Two elements of four bytes, with or without a third, are the most frequent.
+        if (sizeof(T) == sizeof(int) && count is (2 or 3))
+        {
+            var two = Vector128.Create(Vector64.Load((int*)source), Vector64<int>.Zero);
+            return (count == 2 ? two : two.WithElement(2, ((int*)source)[2])).As<int, T>();
+        }
+
+        var padded = Vector128<T>.Zero;
+        FirstElements.Copy(source, (T*)&padded, count);
         return padded;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(T* target, Vector128<T> value) => value.Store(target);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreFirst(T* target, Vector128<T> value, int count)
     {
-        for (int i = 0; i < count; i++)
+        if (count == Lanes)
         {
-            target[i] = ((T*)&value)[i];
+            Store(target, value);
+            return;
         }
+
+        if (sizeof(T) == sizeof(int) && count is (2 or 3))
+        {
+            value.GetLower().Store(target);
+            if (count == 3)
+            {
+                target[2] = value.GetElement(2);
+            }
+
+            return;
+        }
+
+        FirstElements.Copy((T*)&value, target, count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace TypedModels.Engine.Compute.Vectors;
 
@@ -14,36 +15,50 @@ internal readonly unsafe struct Simd256<T> : ISimd<Vector256<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Load(T* source) => Vector256.Load(source);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> LoadFirst(T* source, int count)
     {
-        if (count == Vector128<T>.Count)
+        if (Avx2.IsSupported && sizeof(T) == sizeof(int))
         {
-            return Vector128.Load(source).ToVector256();
+            return Avx2.MaskLoad((int*)source, First4(count)).As<int, T>();
+        }
+
+        if (Avx2.IsSupported && sizeof(T) == sizeof(long))
+        {
+            return Avx2.MaskLoad((long*)source, First8(count)).As<long, T>();
+        }
+
+        if (count == Lanes)
+        {
+            return Load(source);
         }
 
         var padded = Vector256<T>.Zero;
-        for (int i = 0; i < count; i++)
-        {
-            ((T*)&padded)[i] = source[i];
-        }
-
+        FirstElements.Copy(source, (T*)&padded, count);
         return padded;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(T* target, Vector256<T> value) => value.Store(target);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreFirst(T* target, Vector256<T> value, int count)
     {
-        if (count == Vector128<T>.Count)
+        if (Avx2.IsSupported && sizeof(T) == sizeof(int))
         {
-            value.GetLower().Store(target);
-            return;
+            Avx2.MaskStore((int*)target, First4(count), value.As<T, int>());
         }
-
-        for (int i = 0; i < count; i++)
+        else if (Avx2.IsSupported && sizeof(T) == sizeof(long))
         {
-            target[i] = ((T*)&value)[i];
+            Avx2.MaskStore((long*)target, First8(count), value.As<T, long>());
+        }
+        else if (count == Lanes)
+        {
+            Store(target, value);
+        }
+        else
+        {
+            FirstElements.Copy((T*)&value, target, count);
         }
     }
 
@@ -80,4 +95,10 @@ internal readonly unsafe struct Simd256<T> : ISimd<Vector256<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Min(Vector256<T> bound, Vector256<T> value) => Vector256.MinNative(bound, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> First4(int count) => Vector256.GreaterThan(Vector256.Create(count), Vector256<int>.Indices);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<long> First8(int count) => Vector256.GreaterThan(Vector256.Create((long)count), Vector256<long>.Indices);
 }

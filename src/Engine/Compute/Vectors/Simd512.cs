@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace TypedModels.Engine.Compute.Vectors;
 
@@ -14,36 +15,50 @@ internal readonly unsafe struct Simd512<T> : ISimd<Vector512<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Load(T* source) => Vector512.Load(source);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> LoadFirst(T* source, int count)
     {
-        if (count == Vector256<T>.Count)
+        if (Avx512F.IsSupported && sizeof(T) == sizeof(int))
         {
-            return Vector256.Load(source).ToVector512();
+            return Avx512F.MaskLoad((int*)source, First4(count), Vector512<int>.Zero).As<int, T>();
+        }
+
+        if (Avx512F.IsSupported && sizeof(T) == sizeof(long))
+        {
+            return Avx512F.MaskLoad((long*)source, First8(count), Vector512<long>.Zero).As<long, T>();
+        }
+
+        if (count == Lanes)
+        {
+            return Load(source);
         }
 
         var padded = Vector512<T>.Zero;
-        for (int i = 0; i < count; i++)
-        {
-            ((T*)&padded)[i] = source[i];
-        }
-
+        FirstElements.Copy(source, (T*)&padded, count);
         return padded;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(T* target, Vector512<T> value) => value.Store(target);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreFirst(T* target, Vector512<T> value, int count)
     {
-        if (count == Vector256<T>.Count)
+        if (Avx512F.IsSupported && sizeof(T) == sizeof(int))
         {
-            value.GetLower().Store(target);
-            return;
+            Avx512F.MaskStore((int*)target, First4(count), value.As<T, int>());
         }
-
-        for (int i = 0; i < count; i++)
+        else if (Avx512F.IsSupported && sizeof(T) == sizeof(long))
         {
-            target[i] = ((T*)&value)[i];
+            Avx512F.MaskStore((long*)target, First8(count), value.As<T, long>());
+        }
+        else if (count == Lanes)
+        {
+            Store(target, value);
+        }
+        else
+        {
+            FirstElements.Copy((T*)&value, target, count);
         }
     }
 
@@ -80,4 +95,10 @@ internal readonly unsafe struct Simd512<T> : ISimd<Vector512<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Min(Vector512<T> bound, Vector512<T> value) => Vector512.MinNative(bound, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> First4(int count) => Vector512.GreaterThan(Vector512.Create(count), Vector512<int>.Indices);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<long> First8(int count) => Vector512.GreaterThan(Vector512.Create((long)count), Vector512<long>.Indices);
 }
