@@ -1,4 +1,5 @@
 using TypedModels.Engine.Compute.Matrix;
+using TypedModels.Engine.Kernels;
 using TypedModels.Engine.Memory;
 using TypedModels.Engines.Profiling;
 using TypedModels.Formats.Graphs;
@@ -53,6 +54,9 @@ internal sealed class Node
 
     /// <summary>The functions that an attribute names, imported with the node.</summary>
     public Dictionary<string, IReadOnlyList<FunctionGraph>>? Functions { get; set; }
+
+    /// <summary>What the node does where it took the place of several; null where its operation says that.</summary>
+    public FusedForm? Form { get; set; }
 
     /// <summary>What a product or a convolution does beyond its operation, because nodes behind it were made part of it; null for nothing.</summary>
     public ProductTail? Tail { get; set; }

@@ -79,7 +79,13 @@ internal sealed class ModelPlanner
             folded = fold.Apply(graph, _cancellationToken);
         }
 
+        SkipWaits.Apply(graph);
+        SkipArithmetic.Apply(graph);
+        SkipIdentities.Apply(graph);
+        new MergeEqualNodes(_table).Apply(graph);
         new InferShapes(_kernels.Describe).Apply(graph);
+        RecogniseNormalisations.Apply(graph);
+        RecogniseActivations.Apply(graph);
         new FuseProducts(_resources.Budget).Apply(graph);
         new FuseElementwise(_table, CreateKernel).Apply(graph);
         FixArguments.Apply(graph);

@@ -1,5 +1,6 @@
 using TypedModels.Engine.Compute.Matrix;
 using TypedModels.Engine.Graphs;
+using TypedModels.Engine.Kernels.Elementwise;
 using TypedModels.Engine.Memory;
 
 namespace TypedModels.Engine.Passes;
@@ -131,11 +132,12 @@ internal sealed class FuseProducts(MemoryBudget budget)
 
     private static bool IsChannelsLast(Node node) => node.Attributes.Find("data_format")?.Text is not { } format || !format.Span.StartsWith("NC"u8);
 
-    private static Activation? ActivationOf(Node node) => node.Operation switch
+    private static Activation? ActivationOf(Node node) => node.Form is ActivationForm form ? form.Activation : node.Operation switch
     {
         "Relu" => Activation.Relu,
         "Relu6" => Activation.Relu6,
         "Elu" => new Activation(ActivationKind.Elu),
+        "Selu" => new Activation(ActivationKind.Selu),
         "Sigmoid" => new Activation(ActivationKind.Sigmoid),
         "Tanh" => new Activation(ActivationKind.Tanh),
         "LeakyRelu" when node.Attributes.Find("alpha")?.FloatBits is { } bits => new Activation(ActivationKind.LeakyRelu, Slope: BitConverter.UInt32BitsToSingle(bits)),

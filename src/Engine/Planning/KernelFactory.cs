@@ -42,6 +42,11 @@ internal sealed class KernelFactory(KernelTable table, SessionResources resource
             return made;
         }
 
+        if (node.Form is { } form)
+        {
+            return form.CreateKernel(Describe(node));
+        }
+
         var row = table.Find(node.Operation) ?? throw OperationException.Unimplemented($"The managed engine does not have the operation {node.Operation}.");
         if (FindProblem(node) is { } problem)
         {
