@@ -86,7 +86,11 @@ internal sealed class ModelPlanner
         new InferShapes(_kernels.Describe).Apply(graph);
         RecogniseNormalisations.Apply(graph);
         RecogniseActivations.Apply(graph);
+        new LowerDense(_resources.Budget).Apply(graph);
         new FuseProducts(_resources.Budget).Apply(graph);
+        RecogniseAttention.Apply(graph);
+        ShareShapes.Apply(graph);
+        new MergeEqualNodes(_table).Apply(graph);
         new FuseElementwise(_table, CreateKernel).Apply(graph);
         FixArguments.Apply(graph);
         Plan plan = graph.HasDataflow ? new DataflowBuilder(graph, CreateKernel).Build() : new StepPlanBuilder(graph, CreateKernel, keepsArguments).Build();

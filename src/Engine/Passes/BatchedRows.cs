@@ -46,7 +46,7 @@ internal static class BatchedRows
             return null;
         }
 
-        int rank = x.Node.Shapes is { } shapes && x.Index < shapes.Length ? shapes[x.Index].Rank : -1;
+        int rank = KnownShapes.Of(x).Rank;
         return begin.Integer(0) == -1 ? -1 : rank > 0 && begin.Integer(0) == rank - 1 ? rank - 1 : null;
     }
 

@@ -55,6 +55,11 @@ internal sealed class GraphReaders
             return false;
         }
 
+        foreach (var node in inside.Reverse())
+        {
+            root.Include(node, isBefore: true);
+        }
+
         inside.Add(root);
         foreach (var node in inside)
         {

@@ -20,9 +20,7 @@ internal static class LabelledWeights
         var shape = isTransposed ? new Shape(weights.Count / rowCount, rowCount) : new Shape(rowCount, weights.Count / rowCount);
         if (isTransposed || labels.AsSpan().SequenceEqual(wanted))
         {
-            var matrix = new Tensor();
-            matrix.Share(weights, weights.Type, shape);
-            return matrix;
+            return Tensor.OverShared(weights.Type, shape, weights.SharedStorage);
         }
 
         int[] axes = Array.ConvertAll(wanted, label => Array.IndexOf(labels, label));

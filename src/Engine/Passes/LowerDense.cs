@@ -3,6 +3,7 @@ using TypedModels.Engine.Compute.Matrix;
 using TypedModels.Engine.Graphs;
 using TypedModels.Engine.Kernels.Matrix;
 using TypedModels.Engine.Memory;
+using TypedModels.Formats.Shapes;
 
 namespace TypedModels.Engine.Passes;
 
@@ -19,7 +20,7 @@ internal sealed class LowerDense(MemoryBudget budget)
     public void Apply(Graph graph)
     {
         var order = graph.InOrder();
-        if (!order.Exists(node => node.Operation is "Einsum" or "BatchMatMul" or "BatchMatMulV2" or "BatchMatMulV3"))
+        if (!order.Exists(node => node.Operation is "Einsum" or "MatMul" or "BatchMatMul" or "BatchMatMulV2" or "BatchMatMulV3"))
         {
             return;
         }
@@ -44,6 +45,9 @@ internal sealed class LowerDense(MemoryBudget budget)
             case "Einsum" when node.Inputs.Count == 2:
                 _ = LowerSum(node, 0, 1, readers) || LowerSum(node, 1, 0, readers);
                 break;
+            case "Reshape":
+                LowerReshaped(node, readers);
+                break;
             case "Add" or "AddV2":
                 _ = TakeBias(node, node.Inputs[0], node.Inputs[1], readers) || TakeBias(node, node.Inputs[1], node.Inputs[0], readers);
                 break;
@@ -58,7 +62,30 @@ internal sealed class LowerDense(MemoryBudget budget)
         }
 
         bool isTransposed = node.Attributes.Find("adj_y")?.Bool is true;
-        readers.TryReplace(node, Operation, new DenseForm([weights[isTransposed ? 1 : 0]], [weights[isTransposed ? 0 : 1]], 2, true, isTransposed), [.. node.Inputs]);
+        readers.TryReplace(node, Operation, new DenseForm([weights[isTransposed ? 1 : 0]], [weights[isTransposed ? 0 : 1]], 2, true, null, isTransposed), [.. node.Inputs]);
+    }
+
+    /// <summary>A product of matrices between two reshapes, of which the first makes rows of all axes but the last, and the second undoes that.</summary>
+    private static void LowerReshaped(Node back, GraphReaders readers)
+    {
+        var product = back.Inputs[0].Node;
+        if (product is not { Operation: "MatMul", Tail: null } || product.Attributes.Find("transpose_a")?.Bool is true || Weights(product, 1) is not { Rank: 2 } weights || product.Inputs[0].Node is not { Operation: "Reshape" } rows)
+        {
+            return;
+        }
+
+        bool isTransposed = product.Attributes.Find("transpose_b")?.Bool is true;
+        int depth = weights[isTransposed ? 1 : 0], columns = weights[isTransposed ? 0 : 1];
+        InferredShape before = KnownShapes.Of(rows.Inputs[0]), middle = KnownShapes.Of(product.Inputs[0]), after = KnownShapes.Of(back.Output(0));
+        int outer = before.Rank - 1;
+        if (outer < 0 || before.Rank != after.Rank || middle.Rank != 2 || middle[1] != depth || before[^1] != depth || after[^1] != columns
+            || !before.Dimensions[..outer].SequenceEqual(after.Dimensions[..outer]) || before.Dimensions[..outer].Contains(Dimension.Unknown))
+        {
+            return;
+        }
+
+        int[] lengths = [.. before.Dimensions[..outer].ToArray().Select(length => length is { IsKnown: true, Length: <= int.MaxValue } ? (int)length.Length : -1)];
+        readers.TryReplace(back, Operation, new DenseForm([depth], [columns], before.Rank, false, lengths, isTransposed), [rows.Inputs[0], product.Inputs[1]], rows.Inputs[1], back.Inputs[1]);
     }
 
     private bool LowerSum(Node node, int value, int weight, GraphReaders readers)
@@ -83,7 +110,7 @@ internal sealed class LowerDense(MemoryBudget budget)
         bool hasEllipsis = left.Contains(EinsumEquation.Ellipsis);
         var matrix = LabelledWeights.ToMatrix(weights, right, inner, columns, budget, out bool isTransposed);
         var form = new DenseForm(
-            [.. inner.Select(label => weights[Array.IndexOf(right, label)])], [.. columns.Select(label => weights[Array.IndexOf(right, label)])], left.Length - (hasEllipsis ? 1 : 0), hasEllipsis, isTransposed);
+            [.. inner.Select(label => weights[Array.IndexOf(right, label)])], [.. columns.Select(label => weights[Array.IndexOf(right, label)])], left.Length - (hasEllipsis ? 1 : 0), hasEllipsis, null, isTransposed);
         return readers.TryReplace(node, Operation, form, [node.Inputs[value], Node.OfConstant(node.Name, matrix).Output(0)]);
     }
 
@@ -94,15 +121,14 @@ internal sealed class LowerDense(MemoryBudget budget)
 
     private static bool TakeBias(Node node, NodeOutput product, NodeOutput added, GraphReaders readers)
     {
-        if (product.Node is not { Form: DenseForm { Columns.Length: > 1 } form, Tail: null } dense || readers.Only(product) is null || added.Constant is not { } bias || added.Node.ControlInputs.Count > 0
-            || bias.Type != product.Type || bias.Rank < form.Columns.Length || bias.Rank > form.Rank - form.Inner.Length + form.Columns.Length || bias.Count != form.ColumnCount
+        if (product.Node is not { Form: DenseForm { Columns.Length: > 1 } form, Tail: null } dense || readers.Only(product) is null || added.Constant is not { IsShared: true } bias || added.Node.ControlInputs.Count > 0
+            || bias.Type != product.Type || bias.Rank < form.Columns.Length || bias.Rank > form.ResultRank || bias.Count != form.ColumnCount
             || !bias.Shape.Lengths[^form.Columns.Length..].SequenceEqual(form.Columns))
         {
             return false;
         }
 
-        var line = new Tensor();
-        line.Share(bias, bias.Type, new Shape(bias.Count));
+        var line = Tensor.OverShared(bias.Type, new Shape(bias.Count), bias.SharedStorage);
         NodeOutput[] inputs = [.. dense.Inputs, Node.OfConstant(added.Node.Name, line).Output(0)];
         if (!readers.TryReplace(node, Operation, form, inputs))
         {

@@ -1,8 +1,9 @@
 using TypedModels.Engine.Graphs;
+using TypedModels.Engine.Memory;
 
 namespace TypedModels.Engine.Passes;
 
-/// <summary>Leaves out arithmetic that changes nothing: times or divided by one, plus or minus zero, a conversion to the type that a value has.</summary>
+/// <summary>Leaves out arithmetic that changes nothing: times or divided by one, plus or minus zero, a conversion to the type that a value has, axes put in the order they have.</summary>
 internal static class SkipArithmetic
 {
     /// <summary>Rewrites <paramref name="graph"/>.</summary>
@@ -36,14 +37,28 @@ internal static class SkipArithmetic
                 return node.Inputs[0];
             case "Sub" when Is(node.Inputs[1], 0):
                 return node.Inputs[0];
-            // Of floats, zero is added as well: a zero with a sign loses it, which nothing that reads the sum tells from rounding.
             case "Add" or "AddV2" when node.OutputTypes[0] != DataType.String:
                 return Is(node.Inputs[1], 0) ? node.Inputs[0] : Is(node.Inputs[0], 0) ? node.Inputs[1] : null;
             case "Cast" when node.Inputs[0].Type == node.OutputTypes[0]:
                 return node.Inputs[0];
+            case "Transpose" when node.Inputs[1].Constant is { Rank: 1 } order && IsInOrder(order):
+                return node.Inputs[0];
             default:
                 return null;
         }
+    }
+
+    private static bool IsInOrder(Tensor order)
+    {
+        for (int axis = 0; axis < order.Count; axis++)
+        {
+            if (order.Integer(axis) != axis)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // A scalar: one with axes may give the result more of them.

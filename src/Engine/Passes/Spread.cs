@@ -103,7 +103,7 @@ internal sealed record Spread(NodeOutput Value, NodeOutput? Mean, double Epsilon
         }
 
         var value = mean.Inputs[0];
-        int rank = value.Node.Shapes is { } shapes && value.Index < shapes.Length ? shapes[value.Index].Rank : -1;
+        int rank = KnownShapes.Of(value).Rank;
         return axes[^1] == -1 ? (axes.Length, -1) : axes[0] >= 0 && axes[^1] == rank - 1 ? (axes.Length, (int)axes[0]) : null;
     }
 }

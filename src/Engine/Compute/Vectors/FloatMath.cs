@@ -30,6 +30,14 @@ internal static class FloatMath<TFloats, TVector>
         return TFloats.Scale(power, whole);
     }
 
+    /// <summary>e to the power of a number that is not above zero; what would be less than the least normal number, which takes machines long, is zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector ExpOfNegative(TVector x)
+    {
+        var least = TFloats.All(-87);
+        return TFloats.SelectLess(x, least, TFloats.All(0), Exp(TFloats.Max(least, x)));
+    }
+
     /// <summary>1 / (1 + exp(−x)), from exp(−|x|): the smallest results are exact too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Sigmoid(TVector x)

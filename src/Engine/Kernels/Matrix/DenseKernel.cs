@@ -29,12 +29,12 @@ internal sealed unsafe class DenseKernel<T> : Kernel
     {
         var left = context.Input(0);
         int inner = _form.Inner.Length;
-        if (left.Rank < _form.Rank || (left.Rank > _form.Rank && !_form.IsLeastRank) || !left.Shape.Lengths[^inner..].SequenceEqual(_form.Inner))
+        if (left.Rank < _form.Rank || (left.Rank > _form.Rank && !_form.IsLeastRank) || !left.Shape.Lengths[^inner..].SequenceEqual(_form.Inner) || !HasOuterLengths(left.Shape))
         {
             throw OperationException.InvalidArgument($"Matrix size-incompatible: In[0]: {left.Shape}, In[1]: {context.Input(1).Shape}");
         }
 
-        var result = context.Output(0, Shape.Concat(left.Shape.Lengths[..^inner], _form.Columns));
+        var result = TailInputs.Room(context, _tail, Shape.Concat(left.Shape.Lengths[..^inner], _form.Columns));
         if (result.Count == 0)
         {
             return;
@@ -57,7 +57,20 @@ internal sealed unsafe class DenseKernel<T> : Kernel
             Packed = _packed,
             Bias = TailInputs.Bias<T>(context, _tail, _columns),
             Addend = TailInputs.Addend<T>(context, _tail, result.Shape),
-            Activation = _tail.Activation,
+            End = TailInputs.End<T>(context, _tail, _columns),
         }.Run(context);
+    }
+
+    private bool HasOuterLengths(in Shape shape)
+    {
+        for (int axis = 0; axis < (_form.Outer?.Length ?? 0); axis++)
+        {
+            if (_form.Outer![axis] >= 0 && _form.Outer[axis] != shape[axis])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }
