@@ -1,4 +1,5 @@
 using TypedModels.Engine.Compute.Matrix;
+using TypedModels.Engine.Kernels;
 using TypedModels.Engine.Memory;
 using TypedModels.Engines.Profiling;
 using TypedModels.Formats.Graphs;
@@ -54,6 +55,9 @@ internal sealed class Node
     /// <summary>The functions that an attribute names, imported with the node.</summary>
     public Dictionary<string, IReadOnlyList<FunctionGraph>>? Functions { get; set; }
 
+    /// <summary>What the node does where it took the place of several; null where its operation says that.</summary>
+    public FusedForm? Form { get; set; }
+
     /// <summary>What a product or a convolution does beyond its operation, because nodes behind it were made part of it; null for nothing.</summary>
     public ProductTail? Tail { get; set; }
 
@@ -62,9 +66,6 @@ internal sealed class Node
 
     /// <summary>The zeros that a convolution puts around pictures, because a padding before it was made part of it: above, below, left, right. Null for what its attributes say.</summary>
     public int[]? Padding { get; set; }
-
-    /// <summary>The kernel, where a pass made it; null where the operation's own is made once the graph is planned.</summary>
-    public Kernels.Kernel? Kernel { get; set; }
 
     /// <summary>The nodes of the model's graph that it carries out beside its own, in the order in which they were made part of it; null for none.</summary>
     public List<IncludedNode>? Includes { get; private set; }

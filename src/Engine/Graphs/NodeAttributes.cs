@@ -32,4 +32,24 @@ internal sealed class NodeAttributes(AttributeMap given, IReadOnlyDictionary<str
 
     /// <summary>Replaces an element type.</summary>
     public void SetType(string name, DataType type) => (_types ??= new(StringComparer.Ordinal))[name] = type;
+
+    /// <summary>Whether a node with other attributes of the same operation does the same. Names that begin with an underscore only annotate it.</summary>
+    public bool AreSame(NodeAttributes other) => Covers(other) && other.Covers(this);
+
+    private bool Covers(NodeAttributes other)
+    {
+        foreach (string name in other.Names)
+        {
+            bool isSame = FindType(name) is { } type ? other.FindType(name) == type
+                : Find(name) is { } own && other.Find(name) is { } theirs && own.Bytes.Span.SequenceEqual(theirs.Bytes.Span);
+            if (!isSame)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private IEnumerable<string> Names => given.WithoutAnnotations.Select(entry => entry.Key).Concat(_types?.Keys ?? Enumerable.Empty<string>());
 }

@@ -79,9 +79,19 @@ internal sealed class ModelPlanner
             folded = fold.Apply(graph, _cancellationToken);
         }
 
+        SkipWaits.Apply(graph);
+        SkipArithmetic.Apply(graph);
+        SkipIdentities.Apply(graph);
+        new MergeEqualNodes(_table).Apply(graph);
         new InferShapes(_kernels.Describe).Apply(graph);
+        RecogniseNormalisations.Apply(graph);
+        RecogniseActivations.Apply(graph);
+        new LowerDense(_resources.Budget).Apply(graph);
         new FuseProducts(_resources.Budget).Apply(graph);
         new StreamConvolutions(_kernels.Describe).Apply(graph);
+        RecogniseAttention.Apply(graph);
+        ShareShapes.Apply(graph);
+        new MergeEqualNodes(_table).Apply(graph);
         new FuseElementwise(_table, CreateKernel).Apply(graph);
         FixArguments.Apply(graph);
         Plan plan = graph.HasDataflow ? new DataflowBuilder(graph, CreateKernel).Build() : new StepPlanBuilder(graph, CreateKernel, keepsArguments).Build();

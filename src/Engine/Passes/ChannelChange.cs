@@ -1,5 +1,6 @@
 using TypedModels.Engine.Compute.Matrix;
 using TypedModels.Engine.Graphs;
+using TypedModels.Engine.Kernels.Matrix;
 using TypedModels.Engine.Memory;
 
 namespace TypedModels.Engine.Passes;
@@ -18,6 +19,11 @@ internal sealed class ChannelChange(double[]? factors, double[]? offsets, NodeOu
             return -1;
         }
 
+        if (product.Form is DenseForm { Columns: var columns })
+        {
+            return columns is [var only] ? only : -1;
+        }
+
         return (product.Operation, weights.Rank) switch
         {
             ("MatMul", 2) => weights[IsTransposed(product) ? 0 : 1],
@@ -33,7 +39,7 @@ internal sealed class ChannelChange(double[]? factors, double[]? offsets, NodeOu
     {
         // With more axes than the product has, the result would have them too. The weights of products have as many.
         var type = product.OutputTypes[0];
-        int axes = product.Inputs[1].Constant!.Rank;
+        int axes = product.Form is DenseForm dense ? dense.ResultRank : product.Inputs[1].Constant!.Rank;
         switch (follower.Operation)
         {
             case "BiasAdd" or "BiasAddV1" when follower.Inputs[0] == value && follower.Attributes.Find("data_format")?.Text is not { Length: 4 } or { Span: [.., (byte)'C'] }:

@@ -49,7 +49,7 @@ internal sealed class FuseElementwise(KernelTable table, Func<Node, Kernel> crea
     }
 
     private bool IsCandidate(Node node) =>
-        node.OutputTypes is [DataType.Float or DataType.Double or DataType.Int32 or DataType.Int64] && node.ControlInputs.Count == 0 && node.Tail is null
+        node.OutputTypes is [DataType.Float or DataType.Double or DataType.Int32 or DataType.Int64] && node.ControlInputs.Count == 0 && node.Tail is null && node.Form is null
         && node.Inputs.Count <= BroadcastLayout.MaxOperands / 2 && node.Inputs.All(input => input.Type == node.OutputTypes[0]) && node.Inputs.Any(input => KnownShapes.Agree(input, node.Output(0)))
         && table.Find(node.Operation) is { IsElementwise: true };
 
@@ -107,7 +107,7 @@ internal sealed class FuseElementwise(KernelTable table, Func<Node, Kernel> crea
 
         root.Inputs.Clear();
         root.Inputs.AddRange(operands);
-        root.Kernel = new ElementProgramKernel(program, whole);
+        root.Form = new ElementProgramForm(program, whole);
     }
 
     /// <summary>Gives each value that is handed on a buffer, until its last reader; that may put its own where an operand was.</summary>

@@ -1,5 +1,7 @@
 using TypedModels.Engine.Compute.Matrix;
 using TypedModels.Engine.Graphs;
+using TypedModels.Engine.Kernels.Elementwise;
+using TypedModels.Engine.Kernels.Matrix;
 using TypedModels.Engine.Memory;
 
 namespace TypedModels.Engine.Passes;
@@ -40,7 +42,7 @@ internal sealed class FuseProducts(MemoryBudget budget)
     }
 
     private static bool IsFusible(Node node) =>
-        node.Operation is "MatMul" or "Conv2D" or "Conv3D" or "DepthwiseConv2dNative" or "FusedBatchNorm" or "FusedBatchNormV2" or "FusedBatchNormV3" && node.OutputTypes[0] is DataType.Float or DataType.Double;
+        node.Form is DenseForm || node.Operation is "MatMul" or "Conv2D" or "Conv3D" or "DepthwiseConv2dNative" or "FusedBatchNorm" or "FusedBatchNormV2" or "FusedBatchNormV3" && node.OutputTypes[0] is DataType.Float or DataType.Double;
 
     private static bool IsNormalisation(Node node) => node.Operation.StartsWith("FusedBatchNorm", StringComparison.Ordinal);
 
@@ -119,7 +121,7 @@ internal sealed class FuseProducts(MemoryBudget budget)
     /// <summary>A value of the same shape that is added, as around the blocks of residual networks.</summary>
     private static bool TakeAddend(Node product, ProductTail tail, NodeOutput value, Node follower)
     {
-        if (product.Operation is not ("MatMul" or "Conv2D") || follower.Operation is not ("Add" or "AddV2") || ChannelChange.Other(follower, value) is not { Constant: null } addend || !KnownShapes.Agree(product.Output(0), addend))
+        if ((product.Form is not DenseForm && product.Operation is not ("MatMul" or "Conv2D")) || follower.Operation is not ("Add" or "AddV2") || ChannelChange.Other(follower, value) is not { Constant: null } addend || !KnownShapes.Agree(product.Output(0), addend))
         {
             return false;
         }
@@ -131,11 +133,12 @@ internal sealed class FuseProducts(MemoryBudget budget)
 
     private static bool IsChannelsLast(Node node) => node.Attributes.Find("data_format")?.Text is not { } format || !format.Span.StartsWith("NC"u8);
 
-    private static Activation? ActivationOf(Node node) => node.Operation switch
+    private static Activation? ActivationOf(Node node) => node.Form is ActivationForm form ? form.Activation : node.Operation switch
     {
         "Relu" => Activation.Relu,
         "Relu6" => Activation.Relu6,
         "Elu" => new Activation(ActivationKind.Elu),
+        "Selu" => new Activation(ActivationKind.Selu),
         "Sigmoid" => new Activation(ActivationKind.Sigmoid),
         "Tanh" => new Activation(ActivationKind.Tanh),
         "LeakyRelu" when node.Attributes.Find("alpha")?.FloatBits is { } bits => new Activation(ActivationKind.LeakyRelu, Slope: BitConverter.UInt32BitsToSingle(bits)),

@@ -8,27 +8,38 @@ namespace TypedModels.Engine.Passes;
 /// <param name="describe">What a rule sees of a node.</param>
 internal sealed class InferShapes(Func<Node, KernelNode> describe)
 {
+    // Above the numbers of the arguments' unknown lengths.
+    private const int FirstOwnSymbol = 1 << 20;
+
+    private int _nextSymbol = FirstOwnSymbol;
+
     /// <summary>Writes down what is known at each node of <paramref name="graph"/>.</summary>
     /// <exception cref="OperationException">A node of a graph that always runs can never fit what it reads.</exception>
     public void Apply(Graph graph)
     {
         // What lies in a branch or in a function may never run.
+        bool namesLengths = !graph.HasDataflow;
         bool alwaysRuns = graph is not FunctionGraph && !graph.HasDataflow;
         foreach (var node in graph.InOrder().Where(node => node.Constant is null && node.Operation is not Node.ArgumentOperation))
         {
             if (ShapeRules.Find(node.Operation) is { } rule)
             {
-                Infer(node, rule, alwaysRuns);
+                Infer(node, rule, alwaysRuns, namesLengths);
             }
         }
     }
 
-    private void Infer(Node node, ShapeRule rule, bool alwaysRuns)
+    private void Infer(Node node, ShapeRule rule, bool alwaysRuns, bool namesLengths)
     {
         var description = describe(node);
         try
         {
             node.Shapes = rule.Shapes?.Invoke(description);
+            if (namesLengths)
+            {
+                NameLengths(node.Shapes);
+            }
+
             node.Elements = rule.Elements?.Invoke(description) is { Length: <= ShapeRule.MostElements } elements ? elements : null;
         }
         catch (ShapeConflictException conflict) when (alwaysRuns)
@@ -39,6 +50,18 @@ internal sealed class InferShapes(Func<Node, KernelNode> describe)
         {
             // A call that reaches the node says so.
             node.Shapes = null;
+        }
+    }
+
+    // A length that nobody knows is still one number in each run, in which a node runs once: what has it from this value has the same.
+    private void NameLengths(InferredShape[]? shapes)
+    {
+        for (int i = 0; i < (shapes?.Length ?? 0); i++)
+        {
+            for (int axis = 0; axis < shapes![i].Rank; axis++)
+            {
+                shapes[i] = shapes[i][axis] == Dimension.Unknown ? shapes[i].With(axis, Dimension.Symbol(_nextSymbol++)) : shapes[i];
+            }
         }
     }
 }

@@ -7,6 +7,9 @@ internal static class SkipIdentities
 {
     private static readonly HashSet<string> s_identities = new(StringComparer.Ordinal) { "Identity", "IdentityN", "StopGradient", "PreventGradient", "Snapshot" };
 
+    /// <summary>Whether a node only hands values on.</summary>
+    public static bool IsIdentity(Node node) => s_identities.Contains(node.Operation);
+
     /// <summary>Rewrites <paramref name="graph"/>.</summary>
     /// <returns>How many nodes nobody reads any more.</returns>
     public static int Apply(Graph graph)
@@ -28,7 +31,7 @@ internal static class SkipIdentities
         return order.Count(node => IsSkipped(node) && !awaited.Contains(node));
     }
 
-    private static bool IsSkipped(Node node) => s_identities.Contains(node.Operation) && node.ControlInputs.Count == 0;
+    private static bool IsSkipped(Node node) => IsIdentity(node) && node.ControlInputs.Count == 0;
 
     private static void Redirect(List<NodeOutput> values)
     {

@@ -61,14 +61,14 @@ internal sealed class StreamConvolutions(Func<Node, KernelNode> describe)
             root.Inputs.Add(added);
         }
 
-        root.Kernel = kernel;
+        root.Form = new StreamedConvolutionForm(kernel);
     }
 
     private static bool IsMiddle(Node node) =>
-        node is { Operation: "DepthwiseConv2dNative", Kernel: null, ControlInputs.Count: 0 } && IsOfFloats(node) && node.Inputs[1].Constant is { Rank: 4 } filter && filter[3] == 1 && filter.Count > 0 && IsTailKnown(node);
+        node is { Operation: "DepthwiseConv2dNative", Form: null, ControlInputs.Count: 0 } && IsOfFloats(node) && node.Inputs[1].Constant is { Rank: 4 } filter && filter[3] == 1 && filter.Count > 0 && IsTailKnown(node);
 
     private static bool IsConvolution(Node node) =>
-        node is { Operation: "Conv2D", Kernel: null, ControlInputs.Count: 0 } && IsOfFloats(node) && node.Inputs[1].Constant is { Rank: 4 } filter && filter.Count > 0
+        node is { Operation: "Conv2D", Form: null, ControlInputs.Count: 0 } && IsOfFloats(node) && node.Inputs[1].Constant is { Rank: 4 } filter && filter.Count > 0
         && KnownShapes.Of(node.Inputs[0]) is { Rank: 4 } shape && shape[3] == (Dimension)filter[2];
 
     private static bool IsOfFloats(Node node) => node.OutputTypes[0] == DataType.Float && (node.Attributes.Find("data_format")?.Text is not { } format || !format.Span.StartsWith("NC"u8));

@@ -37,9 +37,9 @@ internal sealed class KernelFactory(KernelTable table, SessionResources resource
     /// <exception cref="OperationException">There is none for its types or attributes.</exception>
     public Kernel Create(Node node)
     {
-        if (node.Kernel is { } made)
+        if (node.Form is { } form)
         {
-            return made;
+            return form.CreateKernel(Describe(node));
         }
 
         var row = table.Find(node.Operation) ?? throw OperationException.Unimplemented($"The managed engine does not have the operation {node.Operation}.");

@@ -23,7 +23,7 @@ public sealed class FuseElementwiseTests
 
         Assert.Equal([x.Output(0), factor.Output(0)], fused.Inputs);
         Assert.Equal(["Mul", "AddV2"], fused.Includes!.Select(node => node.Operation));
-        Assert.Equal(3, Assert.IsType<ElementProgramKernel>(fused.Kernel).Program.Length);
+        Assert.Equal(3, Assert.IsType<ElementProgramForm>(fused.Form).Program.Length);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class FuseElementwiseTests
         var fused = Fused(root.Output(0)).Results[0].Node;
 
         Assert.Equal([x.Output(0)], fused.Inputs);
-        Assert.Equal(3, Assert.IsType<ElementProgramKernel>(fused.Kernel).Program.Length);
+        Assert.Equal(3, Assert.IsType<ElementProgramForm>(fused.Form).Program.Length);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class FuseElementwiseTests
         var root = Make("Exp", negated.Output(0));
         var graph = Fused(root.Output(0), negated.Output(0));
 
-        Assert.Null(graph.Results[0].Node.Kernel);
+        Assert.Null(graph.Results[0].Node.Form);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class FuseElementwiseTests
         waiting.ControlInputs.Add(negated);
         var graph = Fused(root.Output(0), waiting.Output(0));
 
-        Assert.Null(graph.Results[0].Node.Kernel);
+        Assert.Null(graph.Results[0].Node.Form);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class FuseElementwiseTests
         negated.Shapes = factor.Shapes;
         var root = Make("Mul", x.Output(0), negated.Output(0));
 
-        Assert.Null(Fused(root.Output(0)).Results[0].Node.Kernel);
+        Assert.Null(Fused(root.Output(0)).Results[0].Node.Form);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class FuseElementwiseTests
         var root = Make("Exp", negated.Output(0));
         x.Shapes = negated.Shapes = root.Shapes = [new InferredShape(Dimension.Unknown, 3)];
 
-        Assert.Null(Fused(root.Output(0)).Results[0].Node.Kernel);
+        Assert.Null(Fused(root.Output(0)).Results[0].Node.Form);
     }
 
     private static Graph Fused(params NodeOutput[] results)

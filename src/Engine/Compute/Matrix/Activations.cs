@@ -1,13 +1,11 @@
-using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using TypedModels.Engine.Compute.Vectors;
 
 namespace TypedModels.Engine.Compute.Matrix;
 
 /// <summary>Carries out an <see cref="Activation"/> in place, for those that a tile cannot do in its registers.</summary>
 internal static class Activations
 {
-    private const int ChunkLength = 256;
-
     /// <summary>Replaces each element by its function value.</summary>
     public static void Apply<T>(in Activation activation, Span<T> values)
         where T : unmanaged
@@ -19,11 +17,11 @@ internal static class Activations
 
         if (typeof(T) == typeof(float))
         {
-            ApplyFloat(activation, System.Runtime.InteropServices.MemoryMarshal.Cast<T, float>(values));
+            Apply(activation, MemoryMarshal.Cast<T, float>(values));
         }
         else if (typeof(T) == typeof(double))
         {
-            ApplyFloat(activation, System.Runtime.InteropServices.MemoryMarshal.Cast<T, double>(values));
+            ExactActivations.Apply(activation, MemoryMarshal.Cast<T, double>(values));
         }
         else
         {
@@ -36,63 +34,49 @@ internal static class Activations
         where T : unmanaged =>
         typeof(T) == typeof(float) ? (T)(object)value : typeof(T) == typeof(double) ? (T)(object)(double)value : throw new InvalidOperationException($"There is no activation for {typeof(T).Name}.");
 
-    private static void ApplyFloat<T>(in Activation activation, Span<T> values)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    private static void Apply(in Activation activation, Span<float> values)
     {
         switch (activation.Kind)
         {
-            case ActivationKind.Sigmoid:
-                TensorPrimitives.Sigmoid(values, values);
-                break;
-            case ActivationKind.Tanh:
-                TensorPrimitives.Tanh(values, values);
-                break;
-            case ActivationKind.Swish:
-                Swish(values);
-                break;
-            case ActivationKind.Elu:
-                Elu(values);
+            case ActivationKind.Clamp:
+                FloatLoop.Run(new FloatActivations.Clamp(activation.Low, activation.High), values);
                 break;
             case ActivationKind.LeakyRelu:
-                LeakyRelu(values, T.CreateTruncating(activation.Slope));
+                FloatLoop.Run(new FloatActivations.LeakyRelu(activation.Slope), values);
                 break;
-            case ActivationKind.Clamp:
-                TensorPrimitives.Max(values, T.CreateTruncating(activation.Low), values);
-                TensorPrimitives.Min(values, T.CreateTruncating(activation.High), values);
+            case ActivationKind.Elu:
+                FloatLoop.Run(new FloatActivations.Elu(), values);
                 break;
-        }
-    }
-
-    private static void Swish<T>(Span<T> values)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        Span<T> sigmoid = stackalloc T[ChunkLength];
-        for (; !values.IsEmpty; values = values[Math.Min(ChunkLength, values.Length)..])
-        {
-            var chunk = values[..Math.Min(ChunkLength, values.Length)];
-            TensorPrimitives.Sigmoid<T>(chunk, sigmoid);
-            TensorPrimitives.Multiply<T>(chunk, sigmoid[..chunk.Length], chunk);
-        }
-    }
-
-    private static void Elu<T>(Span<T> values)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        foreach (ref T value in values)
-        {
-            if (value < T.Zero)
-            {
-                value = T.ExpM1(value);
-            }
-        }
-    }
-
-    private static void LeakyRelu<T>(Span<T> values, T slope)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        foreach (ref T value in values)
-        {
-            value = value > T.Zero ? value : value * slope;
+            case ActivationKind.Selu:
+                FloatLoop.Run(new FloatActivations.Selu(), values);
+                break;
+            case ActivationKind.Sigmoid:
+                FloatLoop.Run(new FloatActivations.Sigmoid(), values);
+                break;
+            case ActivationKind.Tanh:
+                FloatLoop.Run(new FloatActivations.Tanh(), values);
+                break;
+            case ActivationKind.Swish:
+                FloatLoop.Run(new FloatActivations.Swish(1), values);
+                break;
+            case ActivationKind.ScaledSwish:
+                FloatLoop.Run(new FloatActivations.Swish(activation.Slope), values);
+                break;
+            case ActivationKind.Gelu:
+                FloatLoop.Run(new FloatActivations.Gelu(), values);
+                break;
+            case ActivationKind.GeluTanh:
+                FloatLoop.Run(new FloatActivations.GeluTanh(), values);
+                break;
+            case ActivationKind.Mish:
+                FloatLoop.Run(new FloatActivations.Mish(), values);
+                break;
+            case ActivationKind.HardSigmoid:
+                FloatLoop.Run(new FloatActivations.HardSigmoid(activation.Slope, activation.Offset, activation.Low, activation.High), values);
+                break;
+            case ActivationKind.HardSwish:
+                FloatLoop.Run(new FloatActivations.HardSwish(activation.Slope, activation.Offset, activation.Low, activation.High), values);
+                break;
         }
     }
 }

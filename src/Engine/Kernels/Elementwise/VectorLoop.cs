@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using TypedModels.Engine.Compute.Vectors;
 
 namespace TypedModels.Engine.Kernels.Elementwise;
 
@@ -25,6 +26,22 @@ internal static class VectorLoop
             x[i..].CopyTo(rest);
             TFunction.Apply(Load(rest, 0)).CopyTo(rest);
             rest[..(x.Length - i)].CopyTo(y[i..]);
+        }
+    }
+
+    /// <summary>One operand, floats by a function of their own; <paramref name="y"/> may be <paramref name="x"/>.</summary>
+    public static void Run<TFloatFunction, TFunction, T>(ReadOnlySpan<T> x, Span<T> y)
+        where TFloatFunction : struct, IFloatFunction
+        where TFunction : IVectorUnary
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (typeof(T) == typeof(float))
+        {
+            FloatLoop.Run(default(TFloatFunction), MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y));
+        }
+        else
+        {
+            Run<TFunction, T>(x, y);
         }
     }
 

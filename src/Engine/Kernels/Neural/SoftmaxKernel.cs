@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using TypedModels.Engine.Compute;
+using TypedModels.Engine.Compute.Vectors;
 using Tensor = TypedModels.Engine.Memory.Tensor;
 
 namespace TypedModels.Engine.Kernels.Neural;
@@ -26,7 +27,14 @@ internal sealed unsafe class SoftmaxKernel<T>(bool isLogarithm) : Kernel
         {
             int length = logits[logits.Rank - 1];
             var work = new Work((T*)logits.Pointer, (T*)result.Pointer, length, isLogarithm);
-            context.Share(result.Count / length, Math.Max(1, PieceElements / length), ref work);
+            if (result.Count <= PieceElements)
+            {
+                work.Execute(0, result.Count / length);
+            }
+            else
+            {
+                context.Share(result.Count / length, Math.Max(1, PieceElements / length), ref work);
+            }
         }
     }
 
@@ -34,6 +42,13 @@ internal sealed unsafe class SoftmaxKernel<T>(bool isLogarithm) : Kernel
     {
         public void Execute(int start, int end)
         {
+            if (typeof(T) == typeof(float) && !isLogarithm && length <= RowSoftmax.MostElements)
+            {
+                nint first = (nint)start * length;
+                RowSoftmax.Run((float*)logits + first, (float*)result + first, end - start, length);
+                return;
+            }
+
             for (int row = start; row < end; row++)
             {
                 var source = new ReadOnlySpan<T>(logits + ((nint)row * length), length);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using TypedModels.Engine.Compute.Matrix;
 
 namespace TypedModels.Engine.Kernels.Elementwise.Operators;
 
@@ -8,7 +9,7 @@ internal static class Activation
 {
     internal readonly struct Sigmoid : IFloatUnary, IComplexUnary, IVectorUnary
     {
-        static void IFloatUnary.Apply<T>(ReadOnlySpan<T> x, Span<T> y) => VectorLoop.Run<Sigmoid, T>(x, y);
+        static void IFloatUnary.Apply<T>(ReadOnlySpan<T> x, Span<T> y) => VectorLoop.Run<FloatActivations.Sigmoid, Sigmoid, T>(x, y);
 
         static Vector<T> IVectorUnary.Apply<T>(Vector<T> x) => Vector<T>.One / (Vector<T>.One + VectorMath.Exp(-x));
 
@@ -39,7 +40,7 @@ internal static class Activation
 
     internal readonly struct Elu : IFloatUnary, IVectorUnary
     {
-        static void IFloatUnary.Apply<T>(ReadOnlySpan<T> x, Span<T> y) => VectorLoop.Run<Elu, T>(x, y);
+        static void IFloatUnary.Apply<T>(ReadOnlySpan<T> x, Span<T> y) => VectorLoop.Run<FloatActivations.Elu, Elu, T>(x, y);
 
         static Vector<T> IVectorUnary.Apply<T>(Vector<T> x) => Vector.ConditionalSelect(Vector.LessThan(x, Vector<T>.Zero), VectorMath.Exp(x) - Vector<T>.One, x);
     }
@@ -50,7 +51,7 @@ internal static class Activation
         public const double Scale = 1.0507009873554804934193349852946;
         public const double ScaledAlpha = 1.7580993408473768599402175208123;
 
-        static void IFloatUnary.Apply<T>(ReadOnlySpan<T> x, Span<T> y) => VectorLoop.Run<Selu, T>(x, y);
+        static void IFloatUnary.Apply<T>(ReadOnlySpan<T> x, Span<T> y) => VectorLoop.Run<FloatActivations.Selu, Selu, T>(x, y);
 
         static Vector<T> IVectorUnary.Apply<T>(Vector<T> x) => Vector.ConditionalSelect(
             Vector.LessThan(x, Vector<T>.Zero),

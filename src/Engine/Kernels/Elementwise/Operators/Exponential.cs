@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using TypedModels.Engine.Compute.Vectors;
 
 namespace TypedModels.Engine.Kernels.Elementwise.Operators;
 
@@ -9,7 +10,7 @@ internal static class Exponential
 {
     internal readonly struct Exp : IFloatUnary, IComplexUnary, IVectorUnary
     {
-        static void IFloatUnary.Apply<T>(ReadOnlySpan<T> x, Span<T> y) => VectorLoop.Run<Exp, T>(x, y);
+        static void IFloatUnary.Apply<T>(ReadOnlySpan<T> x, Span<T> y) => VectorLoop.Run<FloatFunctions.Exp, Exp, T>(x, y);
 
         static Vector<T> IVectorUnary.Apply<T>(Vector<T> x) => VectorMath.Exp(x);
 

@@ -1,5 +1,6 @@
-using System.Numerics;
+using System.Runtime.InteropServices;
 using TypedModels.Engine.Compute.Special;
+using TypedModels.Engine.Compute.Vectors;
 
 namespace TypedModels.Engine.Kernels.Elementwise.Operators;
 
@@ -151,11 +152,9 @@ internal static class Special
         static double IScalarBinary.Apply(double x, double y) => IncompleteGamma.SampleByA(x, y);
     }
 
-    /// <summary>The error function of float numbers in vectors: the gelu of most transformers.</summary>
-    internal readonly struct FloatErf : IFloatUnary, IVectorUnary
+    /// <summary>The error function of float numbers in vectors.</summary>
+    internal readonly struct FloatErf : IFloatUnary
     {
-        static void IFloatUnary.Apply<T>(ReadOnlySpan<T> x, Span<T> y) => VectorLoop.Run<FloatErf, T>(x, y);
-
-        static Vector<T> IVectorUnary.Apply<T>(Vector<T> x) => VectorMath.Erf(x.As<T, float>()).As<float, T>();
+        static void IFloatUnary.Apply<T>(ReadOnlySpan<T> x, Span<T> y) => FloatLoop.Run(default(FloatFunctions.Erf), MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(y));
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using TypedModels.Engine.Compute.Matrix;
 
 namespace TypedModels.Engine.Kernels.Elementwise.Operators;
 
@@ -9,7 +10,7 @@ internal static class Trigonometric
     /// <summary>The hyperbolic tangent: a polynomial near zero, where the quotient would cancel.</summary>
     internal readonly struct Tanh : IFloatUnary, IComplexUnary, IVectorUnary
     {
-        static void IFloatUnary.Apply<T>(ReadOnlySpan<T> x, Span<T> y) => VectorLoop.Run<Tanh, T>(x, y);
+        static void IFloatUnary.Apply<T>(ReadOnlySpan<T> x, Span<T> y) => VectorLoop.Run<FloatActivations.Tanh, Tanh, T>(x, y);
 
         static Vector<T> IVectorUnary.Apply<T>(Vector<T> x) => VectorMath.Tanh(x);
 

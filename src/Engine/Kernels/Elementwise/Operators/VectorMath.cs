@@ -69,7 +69,7 @@ internal static class VectorMath
     }
 
     /// <summary>
-    /// The hyperbolic tangent. Near zero x + x³ · R(x²), with the coefficients of S. Moshier's Cephes library; from 5/8 on 1 − 2 / (exp(2x) + 1), and the sign of x.
+    /// The hyperbolic tangent of doubles. Near zero x + x³ · R(x²), with the coefficients of S. Moshier's Cephes library; from 5/8 on 1 − 2 / (exp(2x) + 1), and the sign of x.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Tanh<T>(Vector<T> x)
@@ -78,32 +78,12 @@ internal static class VectorMath
         var one = Vector<T>.One;
         var magnitude = Vector.Abs(x);
         var square = x * x;
-        var ratio = typeof(T) == typeof(float)
-            ? Polynomial(square, -5.70498872745e-3, 2.06390887954e-2, -5.37397155531e-2, 1.33314422036e-1, -3.33332819422e-1)
-            : Polynomial(square, -9.64399179425052238628e-1, -9.92877231001918586564e1, -1.61468768441708447952e3)
-                / Polynomial(square, 1, 1.12811678491632931402e2, 2.23548839060100448583e3, 4.84406305325125486048e3);
+        var ratio = Polynomial(square, -9.64399179425052238628e-1, -9.92877231001918586564e1, -1.61468768441708447952e3)
+            / Polynomial(square, 1, 1.12811678491632931402e2, 2.23548839060100448583e3, 4.84406305325125486048e3);
         var sign = x & All<T>(-0.0);
         var near = MultiplyAdd(square * x, ratio, x) | sign;
         var far = one - ((one + one) / (Exp(magnitude + magnitude) + one));
         return Vector.ConditionalSelect(Vector.LessThan(magnitude, All<T>(0.625)), near, Vector.ConditionalSelect(Vector.Equals(x, x), far | sign, x));
-    }
-
-    /// <summary>
-    /// The error function of float numbers: x · P(x²) up to one, from there on 1 − exp(−x²) / x · Q(1/x²), with the coefficients of S. Moshier's Cephes library.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> Erf(Vector<float> x)
-    {
-        var magnitude = Vector.Abs(x);
-        var square = x * x;
-        var near = x * Polynomial(square, 7.853861353153693e-5, -8.010193625184903e-4, 5.188327685732524e-3, -2.685381193529856e-2, 1.128358514861418e-1, -3.761262582423300e-1, 1.128379165726710);
-        var inverse = Vector<float>.One / magnitude;
-        var tail = Polynomial(inverse * inverse, 2.326819970068386e-2, -1.387039388740657e-1, 3.687424674597105e-1, -5.824733027278666e-1, 6.210004621745983e-1, -4.944515323274145e-1, 3.404879937665872e-1, -2.741127028184656e-1, 5.638259427386472e-1);
-
-        // From four on the result is one in all its digits; what the series gives there would not be a number at infinity.
-        var far = Vector<float>.One - (Exp(-square) * inverse * tail);
-        far = Vector.ConditionalSelect(Vector.GreaterThan(magnitude, All<float>(4)), Vector<float>.One, far) | (x & All<float>(-0.0));
-        return Vector.ConditionalSelect(Vector.LessThan(magnitude, Vector<float>.One), near, Vector.ConditionalSelect(Vector.Equals(x, x), far, x));
     }
 
     /// <summary>The product of the first two plus the third.</summary>
@@ -132,16 +112,4 @@ internal static class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<T> Polynomial<T>(Vector<T> x, double a, double b, double c, double d, double e, double f)
         where T : unmanaged, IFloatingPointIeee754<T> => MultiplyAdd(Polynomial(x, a, b, c, d, e), x, All<T>(f));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<T> Polynomial<T>(Vector<T> x, double a, double b, double c, double d, double e, double f, double g)
-        where T : unmanaged, IFloatingPointIeee754<T> => MultiplyAdd(Polynomial(x, a, b, c, d, e, f), x, All<T>(g));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<T> Polynomial<T>(Vector<T> x, double a, double b, double c, double d, double e, double f, double g, double h)
-        where T : unmanaged, IFloatingPointIeee754<T> => MultiplyAdd(Polynomial(x, a, b, c, d, e, f, g), x, All<T>(h));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<T> Polynomial<T>(Vector<T> x, double a, double b, double c, double d, double e, double f, double g, double h, double i)
-        where T : unmanaged, IFloatingPointIeee754<T> => MultiplyAdd(Polynomial(x, a, b, c, d, e, f, g, h), x, All<T>(i));
 }
