@@ -36,7 +36,7 @@ internal sealed class CaseMaker(string onnxFolder, IReadOnlyList<string> answerF
         var slots = ModelReader.Read(folder, contract, name, new ModelOptions(), _ => { }).EngineSignatures[0];
         if (slots.Inputs.Count != signature.Inputs.Count || slots.Outputs.Count != signature.Outputs.Count || slots.Inputs.Any(input => DataTypes.SizeOf(input.DataType) == 0))
         {
-            throw new InvalidOperationException($"{name} takes or gives more than dense tensors of numbers, which is all that is measured here.");
+            throw new InvalidOperationException($"{name} takes or gives other things than dense tensors, or takes text, which is not measured here.");
         }
 
         var values = InputValues.Find(answerFolders, name, signature.Key);

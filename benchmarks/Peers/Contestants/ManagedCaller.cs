@@ -10,6 +10,7 @@ internal sealed class ManagedCaller : Caller
     private readonly ModelCase _model;
     private readonly long[][] _shapes;
     private readonly byte[][] _outputs;
+    private readonly TextElements[] _texts;
 
     public ManagedCaller(CallFrame frame, ModelCase model)
     {
@@ -17,6 +18,7 @@ internal sealed class ManagedCaller : Caller
         _model = model;
         _shapes = [.. model.Outputs.Select(_ => Array.Empty<long>())];
         _outputs = [.. model.Outputs.Select(_ => Array.Empty<byte>())];
+        _texts = [.. model.Outputs.Select(_ => new TextElements())];
     }
 
     public override void Call(int calls)
@@ -40,7 +42,8 @@ internal sealed class ManagedCaller : Caller
         }
     }
 
-    public override OutputValue Output(int index) => new([.. _shapes[index]], [.. _outputs[index]]);
+    public override OutputValue Output(int index) =>
+        new([.. _shapes[index]], _model.Outputs[index].DataType == DataType.String ? _texts[index].Written.ToArray() : [.. _outputs[index]]);
 
     public override void Dispose() => _frame.Dispose();
 
@@ -53,10 +56,26 @@ internal sealed class ManagedCaller : Caller
             _outputs[slot] = new byte[OutputValue.SizeOf(shape, _model.Outputs[slot].DataType)];
         }
 
+        if (_model.Outputs[slot].DataType == DataType.String)
+        {
+            ReadTexts(slot, OutputValue.CountOf(shape));
+            return;
+        }
+
         byte[] output = _outputs[slot];
         if (output.Length > 0)
         {
             MemoryMarshal.CreateReadOnlySpan(in _frame.Output(slot), output.Length).CopyTo(output);
+        }
+    }
+
+    private void ReadTexts(int slot, int count)
+    {
+        var texts = _texts[slot];
+        texts.Clear();
+        for (int i = 0; i < count; i++)
+        {
+            texts.Add(_frame.OutputText(slot, i));
         }
     }
 }

@@ -70,6 +70,11 @@ internal sealed unsafe class OnnxCaller : Caller
         }
 
         functions.ReleaseTensorTypeAndShapeInfo(info);
+        if (_model.Outputs[index].DataType == DataType.String)
+        {
+            return new OutputValue(shape, Texts(_outputs[index], OutputValue.CountOf(shape)));
+        }
+
         void* elements;
         library.Check(functions.GetTensorMutableData(_outputs[index], &elements));
         return new OutputValue(shape, new Span<byte>(elements, OutputValue.SizeOf(shape, _model.Outputs[index].DataType)).ToArray());
@@ -98,6 +103,27 @@ internal sealed unsafe class OnnxCaller : Caller
     }
 
     private static void* Table(int count) => NativeMemory.AllocZeroed((nuint)count, (nuint)sizeof(void*));
+
+    private byte[] Texts(OrtValue* value, int count)
+    {
+        nuint size;
+        _session.Library.Check(_session.Library.Functions.GetStringTensorDataLength(value, &size));
+        var (all, starts) = (new byte[size], new nuint[count + 1]);
+        fixed (byte* bytes = all)
+        fixed (nuint* offsets = starts)
+        {
+            _session.Library.Check(_session.Library.Functions.GetStringTensorContent(value, bytes, size, offsets, (nuint)count));
+        }
+
+        starts[count] = size;
+        var texts = new TextElements();
+        for (int i = 0; i < count; i++)
+        {
+            texts.Add(all.AsSpan((int)starts[i], (int)(starts[i + 1] - starts[i])));
+        }
+
+        return texts.Written.ToArray();
+    }
 
     private OrtValue* Create(OrtMemoryInfo* memory, CaseInput input, void* elements)
     {

@@ -55,7 +55,10 @@ internal sealed unsafe class TensorFlowCaller : Caller
     {
         var tensor = _outputs.Pointer[index];
         long[] shape = [.. Enumerable.Range(0, _library.Tensor.TF_NumDims(tensor)).Select(axis => Length(_outputs.Pointer[index], axis))];
-        return new OutputValue(shape, new Span<byte>(_library.Tensor.TF_TensorData(tensor), OutputValue.SizeOf(shape, _model.Outputs[index].DataType)).ToArray());
+        byte* elements = _library.Tensor.TF_TensorData(tensor);
+        return new OutputValue(shape, _model.Outputs[index].DataType == DataType.String
+            ? Texts((TF_TString*)elements, OutputValue.CountOf(shape))
+            : new Span<byte>(elements, OutputValue.SizeOf(shape, _model.Outputs[index].DataType)).ToArray());
     }
 
     public override void Dispose()
@@ -66,6 +69,17 @@ internal sealed unsafe class TensorFlowCaller : Caller
     }
 
     private long Length(TF_Tensor* tensor, int axis) => _library.Tensor.TF_Dim(tensor, axis);
+
+    private static byte[] Texts(TF_TString* elements, int count)
+    {
+        var texts = new TextElements();
+        for (int i = 0; i < count; i++)
+        {
+            texts.Add(TF_TString.Read(elements + i));
+        }
+
+        return texts.Written.ToArray();
+    }
 
     private TF_Tensor* Create(CaseInput input)
     {

@@ -50,6 +50,12 @@ internal sealed unsafe class OnnxFunctions(nint* table)
     public readonly delegate* unmanaged[Cdecl]<OrtValue*, void**, OrtStatus*> GetTensorMutableData =
         (delegate* unmanaged[Cdecl]<OrtValue*, void**, OrtStatus*>)table[51];
 
+    public readonly delegate* unmanaged[Cdecl]<OrtValue*, nuint*, OrtStatus*> GetStringTensorDataLength =
+        (delegate* unmanaged[Cdecl]<OrtValue*, nuint*, OrtStatus*>)table[53];
+
+    public readonly delegate* unmanaged[Cdecl]<OrtValue*, void*, nuint, nuint*, nuint, OrtStatus*> GetStringTensorContent =
+        (delegate* unmanaged[Cdecl]<OrtValue*, void*, nuint, nuint*, nuint, OrtStatus*>)table[54];
+
     public readonly delegate* unmanaged[Cdecl]<OrtTypeInfo*, OrtTensorTypeAndShapeInfo**, OrtStatus*> CastTypeInfoToTensorInfo =
         (delegate* unmanaged[Cdecl]<OrtTypeInfo*, OrtTensorTypeAndShapeInfo**, OrtStatus*>)table[55];
 

@@ -1,9 +1,8 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace TypedModels.Benchmarks;
 
-/// <summary>Whether peers answered the same: shapes and whole numbers exactly, floats within a relative and an absolute tolerance, the same as for recorded answers.</summary>
+/// <summary>Whether peers answered the same: shapes, whole numbers and texts exactly, floats within a relative and an absolute tolerance, the same as for recorded answers.</summary>
 internal static class Agreement
 {
     /// <summary>How far floats may be apart, as a part of the value.</summary>
@@ -48,7 +47,7 @@ internal static class Agreement
             double difference = Math.Abs(values[i] - expected[i]) / (Absolute + (Relative * Math.Abs(expected[i])));
             if (!(difference <= 1))
             {
-                return string.Create(CultureInfo.InvariantCulture, $"element {i} is {values[i]}, expected {expected[i]}");
+                return $"element {i} is {values[i]}, expected {expected[i]}";
             }
 
             largest = Math.Max(largest, difference);

@@ -5,5 +5,11 @@ internal sealed record Finding
 {
     public RaceRow? Race { get; init; }
 
+    public StartRow? Start { get; init; }
+
+    public MemoryRow? Memory { get; init; }
+
+    public ThreadsRow? Threads { get; init; }
+
     public Fault? Fault { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace TypedModels.Benchmarks;
@@ -25,7 +24,7 @@ internal sealed record Machine
         Cores = Environment.ProcessorCount,
         Gigabytes = Math.Round(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / BytesPerGigabyte, 1),
         System = (Field("/etc/os-release", "PRETTY_NAME")?.Trim('"') ?? "") is { Length: > 0 } name ? $"{name}, {RuntimeInformation.OSDescription}" : RuntimeInformation.OSDescription,
-        DotNet = string.Create(CultureInfo.InvariantCulture, $"{Environment.Version}"),
+        DotNet = Environment.Version.ToString(),
     };
 
     private static string? Field(string file, string name) => !File.Exists(file) ? null : File.ReadLines(file)

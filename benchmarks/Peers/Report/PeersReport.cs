@@ -16,21 +16,20 @@ internal sealed record PeersReport
 
     public List<RaceRow> Races { get; init; } = [];
 
+    /// <summary>Races of the same models with more and more examples in a call.</summary>
+    public List<RaceRow> Batches { get; init; } = [];
+
+    public List<ThreadsRow> Threads { get; init; } = [];
+
+    public List<CallersRow> Callers { get; init; } = [];
+
+    /// <summary>From the start of a process to the first answer.</summary>
+    public List<StartRow> ColdStarts { get; init; } = [];
+
+    /// <summary>Load and first call in a process that has loaded the model before.</summary>
+    public List<StartRow> WarmStarts { get; init; } = [];
+
+    public List<MemoryRow> Memory { get; init; } = [];
+
     public List<Fault> Faults { get; init; } = [];
-
-    /// <summary>Takes in what a process found.</summary>
-    public void Add(Finding finding)
-    {
-        Add(Races, finding.Race);
-        Add(Faults, finding.Fault);
-    }
-
-    private static void Add<T>(List<T> list, T? item)
-        where T : class
-    {
-        if (item is not null)
-        {
-            list.Add(item);
-        }
-    }
 }

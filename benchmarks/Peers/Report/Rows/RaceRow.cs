@@ -18,6 +18,9 @@ internal sealed record RaceRow
     public required double BytesPerCall { get; init; }
 
     public required IReadOnlyList<PeerTime> Peers { get; init; }
+
+    /// <summary>A peer's time, if it took part.</summary>
+    public PeerTime? Find(PeerKind kind) => Peers.FirstOrDefault(peer => peer.Peer == kind);
 }
 
 /// <summary>How long a peer takes for a call.</summary>
