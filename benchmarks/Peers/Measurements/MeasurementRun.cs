@@ -43,7 +43,7 @@ internal sealed class MeasurementRun(Settings settings, CaseMaker maker)
             var cases = new CaseFiles(maker, model, folder);
             _report.LeftOut.AddRange(maker.LeftOut(model).Select(output => $"{name}: {output}"));
             var measurement = new ModelMeasurement(settings, cases, _report);
-            foreach (var part in settings.Parts)
+            foreach (var part in measurement.Agrees() ? settings.Parts : [])
             {
                 Console.Error.WriteLine($"{name}: {part}");
                 measurement.Measure(part);

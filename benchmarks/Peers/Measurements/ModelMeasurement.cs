@@ -18,6 +18,18 @@ internal sealed class ModelMeasurement(Settings settings, CaseFiles cases, Peers
 
     private int MostThreads => settings.Threads[^1];
 
+    /// <summary>Compares what the peers answer; false, with the reason in the report, when they do not agree.</summary>
+    public bool Agrees()
+    {
+        int before = report.Faults.Count;
+        foreach (int threads in settings.Threads)
+        {
+            Run(s_self, _ => { }, [MeasuringVerbs.Compare, Text(threads), .. settings.Batches.Select(cases.Of)]);
+        }
+
+        return report.Faults.Count == before;
+    }
+
     /// <summary>Measures a part and adds it to the report.</summary>
     /// <exception cref="InvalidOperationException">It cannot be measured.</exception>
     public void Measure(MeasurementPart part)

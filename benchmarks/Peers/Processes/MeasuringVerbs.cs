@@ -6,6 +6,9 @@ namespace TypedModels.Benchmarks;
 /// <summary>What a measuring process can be told to do. Taken apart by hand: a cold start should be no longer than it has to be.</summary>
 internal static class MeasuringVerbs
 {
+    /// <summary>Peers call once, and what they answer is compared: threads, files of cases.</summary>
+    public const string Compare = "compare-process";
+
     /// <summary>Peers call in turn: threads, rounds, files of cases.</summary>
     public const string Race = "race-process";
 
@@ -40,6 +43,9 @@ internal static class MeasuringVerbs
                 return true;
             case [Callers, var kind, var callers, var file]:
                 CallersProcess.Run(Kind(kind), Number(callers), file);
+                return true;
+            case [Compare, var threads, .. var cases]:
+                RaceProcess.Compare(Number(threads), cases, Tell);
                 return true;
             case [Race, var threads, var rounds, .. var cases]:
                 RaceProcess.Run(Number(threads), Number(rounds), cases, Tell);

@@ -12,29 +12,23 @@ internal static class RaceProcess
     {
         foreach (string file in cases)
         {
-            var model = CaseFile.Read(file);
-            string subject = $"{model.Name}, batch {model.Batch}, {threads} threads";
-            var entrants = new List<Entrant>();
-            try
-            {
-                foreach (var kind in PeerNames.All)
-                {
-                    Try($"{subject}, {kind.Name()}", tell, () => entrants.Add(Entrant.Load(kind, model, threads)));
-                }
-
-                Try(subject, tell, () => Race(model, threads, rounds, entrants, tell));
-            }
-            finally
-            {
-                entrants.ForEach(entrant => entrant.Dispose());
-            }
+            Field.Enter(CaseFile.Read(file), threads, tell, (model, entrants) => Race(model, threads, rounds, entrants, tell));
         }
     }
 
-    private static void Race(ModelCase model, int threads, int rounds, List<Entrant> entrants, Action<Finding> tell)
+    /// <summary>Only compares what the peers answer, for each case.</summary>
+    public static void Compare(int threads, IEnumerable<string> cases, Action<Finding> tell)
     {
-        double largest = RequireAgreement(model, entrants);
-        int managed = entrants.FindIndex(entrant => entrant.Kind == PeerKind.Managed);
+        foreach (string file in cases)
+        {
+            Field.Enter(CaseFile.Read(file), threads, tell, (model, entrants) => Agreement.Require(model, entrants));
+        }
+    }
+
+    private static void Race(ModelCase model, int threads, int rounds, IReadOnlyList<Entrant> entrants, Action<Finding> tell)
+    {
+        double largest = Agreement.Require(model, entrants);
+        int managed = entrants.Select(entrant => entrant.Kind).ToList().IndexOf(PeerKind.Managed);
         if (managed < 0)
         {
             throw new InvalidOperationException("Without the managed engine there is nothing to compare.");
@@ -63,26 +57,6 @@ internal static class RaceProcess
         return new PeerTime(kind, race.Calls[entrant], Median.Of(race.Microseconds[entrant]), Median.Of(ratios), ratios[ratios.Length / 4], ratios[ratios.Length * 3 / 4]);
     }
 
-    private static double RequireAgreement(ModelCase model, List<Entrant> entrants)
-    {
-        // TensorFlow made the models: what it answers is what they mean.
-        var reference = entrants.Find(entrant => entrant.Kind == PeerKind.TensorFlow) ?? throw new InvalidOperationException("Without TensorFlow's answers there is nothing to compare with.");
-        double largest = 0;
-        for (int i = 0; i < model.Outputs.Count; i++)
-        {
-            var expected = reference.Caller.Output(i);
-            foreach (var entrant in entrants)
-            {
-                if (Agreement.FindDifference(model.Outputs[i].DataType, entrant.Caller.Output(i), expected, ref largest) is { } difference)
-                {
-                    throw new InvalidOperationException($"Disagreement on '{model.Outputs[i].Name}' of {entrant.Kind.Name()} with TensorFlow: {difference}.");
-                }
-            }
-        }
-
-        return largest;
-    }
-
     private static double BytesPerCall(Entrant entrant)
     {
         const int Calls = 10;
@@ -90,17 +64,5 @@ internal static class RaceProcess
         long before = GC.GetAllocatedBytesForCurrentThread();
         entrant.Caller.Call(Calls);
         return (double)(GC.GetAllocatedBytesForCurrentThread() - before) / Calls;
-    }
-
-    private static void Try(string subject, Action<Finding> tell, Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (Exception exception)
-        {
-            tell(new Finding { Fault = new Fault(subject, exception.Message) });
-        }
     }
 }

@@ -11,13 +11,30 @@ internal static class Agreement
     /// <summary>How far floats may be apart, whatever the value.</summary>
     public const double Absolute = 1e-5;
 
-    /// <summary>Compares an output of the last calls.</summary>
-    /// <param name="type">The type of its elements.</param>
-    /// <param name="value">What one peer answered.</param>
-    /// <param name="expected">What the peer answered that others are compared with.</param>
-    /// <param name="largest">The largest difference of two floats, in tolerances: 1 is just agreed.</param>
-    /// <returns>What does not agree, or null.</returns>
-    public static string? FindDifference(DataType type, OutputValue value, OutputValue expected, ref double largest)
+    /// <summary>Compares all outputs of the last calls.</summary>
+    /// <returns>The largest difference of two floats, in tolerances: 1 is just agreed.</returns>
+    /// <exception cref="InvalidOperationException">Two do not agree.</exception>
+    public static double Require(ModelCase model, IReadOnlyList<Entrant> entrants)
+    {
+        // TensorFlow made the models: what it answers is what they mean.
+        var reference = entrants.FirstOrDefault(entrant => entrant.Kind == PeerKind.TensorFlow) ?? throw new InvalidOperationException("Without TensorFlow's answers there is nothing to compare with.");
+        double largest = 0;
+        for (int i = 0; i < model.Outputs.Count; i++)
+        {
+            var expected = reference.Caller.Output(i);
+            foreach (var entrant in entrants)
+            {
+                if (FindDifference(model.Outputs[i].DataType, entrant.Caller.Output(i), expected, ref largest) is { } difference)
+                {
+                    throw new InvalidOperationException($"Disagreement on '{model.Outputs[i].Name}' of {entrant.Kind.Name()} with TensorFlow: {difference}.");
+                }
+            }
+        }
+
+        return largest;
+    }
+
+    private static string? FindDifference(DataType type, OutputValue value, OutputValue expected, ref double largest)
     {
         if (!value.Shape.SequenceEqual(expected.Shape))
         {
