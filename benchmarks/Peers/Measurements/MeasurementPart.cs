@@ -1,0 +1,23 @@
+namespace TypedModels.Benchmarks;
+
+/// <summary>What can be measured.</summary>
+internal enum MeasurementPart
+{
+    /// <summary>The time of a call.</summary>
+    Calls,
+
+    /// <summary>The time of a call with more and more examples.</summary>
+    Batches,
+
+    /// <summary>What more threads bring one caller.</summary>
+    Threads,
+
+    /// <summary>What two callers make at the same time.</summary>
+    Callers,
+
+    /// <summary>The time to the first answer in a new process, and in one that has loaded the model before.</summary>
+    Starts,
+
+    /// <summary>The private memory.</summary>
+    Memory,
+}
