@@ -9,16 +9,28 @@ internal static class ArchitectureTable
     /// <summary>What adds each to a builder, by name.</summary>
     public static IReadOnlyDictionary<string, Architecture> All { get; } = new SortedDictionary<string, Architecture>(StringComparer.Ordinal)
     {
+        ["autoencoder"] = new(Perceptrons.BuildAutoencoder),
+        ["autoencoder_picture"] = new(SuperResolution.BuildAutoencoder),
         ["bert_base_pair"] = new(Bert.BuildBasePair),
         ["bert_small"] = new(Bert.BuildSmall),
         ["bert_tiny"] = new(Bert.BuildTiny, UsesEinsum: true),
+        ["densenet121"] = new(DenseNet121.Build),
+        ["detector_tiny"] = new(Detector.Build),
         ["efficientnet_b0"] = new(EfficientNetB0.Build),
+        ["gpt_small"] = new(Gpt.Build),
+        ["inception_v3"] = new(InceptionV3.Build),
+        ["mlp_large"] = new(Perceptrons.BuildLarge),
+        ["mlp_small"] = new(Perceptrons.BuildSmall),
         ["mobilenet_v3_large"] = new(MobileNetV3.BuildLarge),
         ["mobilenet_v3_small"] = new(MobileNetV3.BuildSmall),
         ["recommender_dlrm"] = new(Recommender.BuildInteractions),
         ["recommender_wide_and_deep"] = new(Recommender.BuildWideAndDeep),
         ["resnet50"] = new(ResNet50.Build),
+        ["super_resolution"] = new(SuperResolution.Build),
+        ["tabular"] = new(Perceptrons.BuildTabular),
+        ["text_convolution"] = new(TextConvolution.Build),
         ["unet"] = new(UNet.Build),
+        ["vgg11"] = new(Vgg11.Build),
     };
 }
 
