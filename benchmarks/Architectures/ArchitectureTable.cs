@@ -1,4 +1,3 @@
-using TypedModels.Architectures.Building;
 using TypedModels.Architectures.Networks;
 
 namespace TypedModels.Architectures;
@@ -11,13 +10,13 @@ internal static class ArchitectureTable
     {
         ["autoencoder"] = new(Perceptrons.BuildAutoencoder),
         ["autoencoder_picture"] = new(SuperResolution.BuildAutoencoder),
-        ["bert_base_pair"] = new(Bert.BuildBasePair),
-        ["bert_small"] = new(Bert.BuildSmall),
-        ["bert_tiny"] = new(Bert.BuildTiny, UsesEinsum: true),
+        ["bert_base_pair"] = new(Bert.BuildBasePair, OperatorSet: Architecture.AttentionOperatorSet),
+        ["bert_small"] = new(Bert.BuildSmall, OperatorSet: Architecture.AttentionOperatorSet),
+        ["bert_tiny"] = new(Bert.BuildTiny, UsesEinsum: true, OperatorSet: Architecture.AttentionOperatorSet),
         ["densenet121"] = new(DenseNet121.Build),
         ["detector_tiny"] = new(Detector.Build),
         ["efficientnet_b0"] = new(EfficientNetB0.Build),
-        ["gpt_small"] = new(Gpt.Build),
+        ["gpt_small"] = new(Gpt.Build, OperatorSet: Architecture.AttentionOperatorSet),
         ["gru_series"] = new(Recurrent.BuildSeries),
         ["inception_v3"] = new(InceptionV3.Build),
         ["lstm_text"] = new(Recurrent.BuildText),
@@ -35,8 +34,3 @@ internal static class ArchitectureTable
         ["vgg11"] = new(Vgg11.Build),
     };
 }
-
-/// <summary>A network that can be written.</summary>
-/// <param name="Build">Adds it to a builder.</param>
-/// <param name="UsesEinsum">Whether TensorFlow's graph has products of sequences as <c>Einsum</c>.</param>
-internal sealed record Architecture(Action<NetworkBuilder> Build, bool UsesEinsum = false);

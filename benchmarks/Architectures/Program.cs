@@ -16,7 +16,7 @@ foreach (string name in names.Length > 0 ? names : ArchitectureTable.All.Keys)
         return 1;
     }
 
-    var network = new NetworkBuilder(name) { UsesEinsum = architecture.UsesEinsum };
+    var network = new NetworkBuilder(name, architecture.OperatorSet) { UsesEinsum = architecture.UsesEinsum };
     architecture.Build(network);
     network.Save(folder);
     Console.WriteLine(name);

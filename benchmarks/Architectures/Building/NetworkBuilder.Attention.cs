@@ -11,7 +11,7 @@ internal sealed partial class NetworkBuilder
         var wide = _graph.ExpandDims(_graph.ExpandDims(given, 1), 1);
         var graph = _graph.WithNumber("Mul", _graph.Add("Sub", _graph.Scalar(1, DataType.Float), wide), -10000);
         string present = _onnx.Node("Cast").Input(_onnx.Add("Not", _onnx.Add("Equal", ids.Onnx, _onnx.Integer32(0)))).With("to", 6).Output();
-        string axes = _onnx.Add("Unsqueeze", _onnx.Add("Unsqueeze", present, _onnx.Integers(1)), _onnx.Integers(2));
+        string axes = _onnx.NodeOver("Unsqueeze", _onnx.NodeOver("Unsqueeze", present, "axes", 1).Output(), "axes", 2).Output();
         string number = _onnx.Node("Cast").Input(axes).With("to", 1).Output();
         return new NetworkTensor(graph, _onnx.Add("Mul", _onnx.Add("Sub", _onnx.Number(1), number), _onnx.Number(-10000)), false);
     }
@@ -45,7 +45,7 @@ internal sealed partial class NetworkBuilder
         int channels = input.Channels;
         var all = Dense(input, 3 * channels);
         var graph = _graph.Node("Split").Input(_graph.Integer(2)).Input(all.Graph).With("num_split", 3L).Outputs();
-        string[] onnx = _onnx.Node("Split").Input(all.Onnx, _onnx.Integers(channels, channels, channels)).With("axis", 2).Outputs(3);
+        string[] onnx = _onnx.NodeOver("Split", all.Onnx, "split", channels, channels, channels).With("axis", 2).Outputs(3);
         NetworkTensor[] parts = [.. graph.Zip(onnx, (tensor, name) => Both(all, tensor, name))];
         return Dense(Attention(parts[0], parts[1], parts[2], heads, mask), channels);
     }
@@ -75,12 +75,10 @@ internal sealed partial class NetworkBuilder
         int depth = UsesEinsum ? query.Channels : query.Channels / heads;
         string ByHead(NetworkTensor all, params int[] order) => Moved(_onnx.Add("Reshape", all.Onnx, _onnx.Integers(0, 0, heads, depth)), order);
         string scores = _onnx.Add("Div", _onnx.Add("MatMul", ByHead(query, 0, 2, 1, 3), ByHead(key, 0, 2, 3, 1)), _onnx.Number((float)Math.Sqrt(depth)));
-        string shares = _onnx.Node("Softmax").Input(_onnx.Add("Add", scores, mask)).With("axis", -1).Output();
+        string shares = _onnx.Node("Softmax").Input(_onnx.Add("Add", scores, mask)).With("axis", 3).Output();
         string mixed = Moved(_onnx.Add("MatMul", shares, ByHead(value, 0, 2, 1, 3)), [0, 2, 1, 3]);
         return _onnx.Add("Reshape", mixed, _onnx.Integers(0, 0, heads * depth));
     }
-
-    private GraphTensor Axes(GraphTensor value, params int[] lengths) => _graph.Reshape(value, [_graph.LengthOf(value, 0), .. lengths.Select(length => _graph.Integer(length))]);
 
     private GraphTensor Einsum(string equation, params GraphTensor[] inputs) => _graph.Node("Einsum").Input(inputs).With("equation", equation).Output();
 }

@@ -1,3 +1,5 @@
+using TypedModels.Keras.Graphs;
+
 namespace TypedModels.Architectures.Building;
 
 internal sealed partial class NetworkBuilder
@@ -31,8 +33,7 @@ internal sealed partial class NetworkBuilder
     public NetworkTensor Reshape(NetworkTensor input, params int[] lengths)
     {
         var last = ChannelsLast(input);
-        var graph = _graph.Reshape(last.Graph, [_graph.LengthOf(last.Graph, 0), .. lengths.Select(length => _graph.Integer(length))]);
-        return new NetworkTensor(graph, _onnx.Add("Reshape", last.Onnx, _onnx.Integers([0, .. lengths.Select(length => (long)length)])), false);
+        return new NetworkTensor(Axes(last.Graph, lengths), _onnx.Add("Reshape", last.Onnx, _onnx.Integers([0, .. lengths.Select(length => (long)length)])), false);
     }
 
     /// <summary>A value whose axis <c>i</c> is axis <c>order[i]</c> of another.</summary>
@@ -71,6 +72,8 @@ internal sealed partial class NetworkBuilder
             _graph.Node("DepthToSpace").Input(first.Graph).With("block_size", (long)size).Output(),
             _onnx.Node("DepthToSpace").Input(first.Onnx).With("blocksize", size).With("mode", "DCR").Output());
     }
+
+    private GraphTensor Axes(GraphTensor value, params int[] lengths) => _graph.Reshape(value, [_graph.LengthOf(value, 0), .. lengths.Select(length => _graph.Integer(length))]);
 
     private NetworkTensor Binary(NetworkTensor first, NetworkTensor second, string graph, string onnx)
     {

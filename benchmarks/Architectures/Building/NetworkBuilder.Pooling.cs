@@ -17,10 +17,13 @@ internal sealed partial class NetworkBuilder
     }
 
     /// <summary>The mean of each channel, as a picture of one pixel.</summary>
-    public NetworkTensor GlobalAveragePixel(NetworkTensor input)
+    /// <param name="input">The picture.</param>
+    /// <param name="reshapes">Whether TensorFlow's graph has rows first and makes pictures of them.</param>
+    public NetworkTensor GlobalAveragePixel(NetworkTensor input, bool reshapes = false)
     {
         var first = ChannelsFirst(input);
-        return Both(first, _graph.Reduce("Mean", first.Graph, true, 1, 2), _onnx.Add("GlobalAveragePool", first.Onnx));
+        var mean = _graph.Reduce("Mean", first.Graph, !reshapes, 1, 2);
+        return Both(first, reshapes ? Axes(mean, 1, 1, first.Channels) : mean, _onnx.Add("GlobalAveragePool", first.Onnx));
     }
 
     /// <summary>The largest of a sequence in each channel.</summary>

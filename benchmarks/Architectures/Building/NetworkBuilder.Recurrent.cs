@@ -21,7 +21,7 @@ internal sealed partial class NetworkBuilder
 
         // ONNX has the gates as i, o, f, c.
         string[] onnx = Recurrent("LSTM", input, weights, [0, 3, 1, 2]).With("hidden_size", units).Outputs(2);
-        return new NetworkTensor(last, _onnx.Add("Squeeze", onnx[1], _onnx.Integers(0)), false);
+        return new NetworkTensor(last, _onnx.NodeOver("Squeeze", onnx[1], "axes", 0).Output(), false);
     }
 
     /// <summary>A GRU over a sequence, in TensorFlow a loop over its steps: the outputs of all steps.</summary>
@@ -41,7 +41,7 @@ internal sealed partial class NetworkBuilder
         });
 
         string[] onnx = Recurrent("GRU", input, weights, [0, 1, 2]).With("hidden_size", units).With("linear_before_reset", 1).Outputs(2);
-        return new NetworkTensor(_graph.Transpose(all, 1, 0, 2), Moved(_onnx.Add("Squeeze", onnx[0], _onnx.Integers(1)), [1, 0, 2]), false);
+        return new NetworkTensor(_graph.Transpose(all, 1, 0, 2), Moved(_onnx.NodeOver("Squeeze", onnx[0], "axes", 1).Output(), [1, 0, 2]), false);
     }
 
     private (GraphTensor Last, GraphTensor All) Loop(

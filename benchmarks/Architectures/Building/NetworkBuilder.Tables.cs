@@ -12,21 +12,13 @@ internal sealed partial class NetworkBuilder
             _onnx.Node("Gather").Input(_onnx.Weights(table, rows, width), ids.Onnx).With("axis", 0).Output());
     }
 
-    /// <summary>One column of rows, as a vector.</summary>
-    public NetworkTensor Column(NetworkTensor rows, int column)
+    /// <summary>What lies at one place of the axis behind the batch: a column of rows, a step of a sequence.</summary>
+    public NetworkTensor At(NetworkTensor input, int place)
     {
-        var graph = _graph.Node("StridedSlice").Input(rows.Graph).Input(_graph.Integers(0, column)).Input(_graph.Integers(0, column + 1)).Input(_graph.Integers(1, 1))
+        var last = ChannelsLast(input);
+        var graph = _graph.Node("StridedSlice").Input(last.Graph).Input(_graph.Integers(0, place)).Input(_graph.Integers(0, place + 1)).Input(_graph.Integers(1, 1))
             .With("begin_mask", 1).With("end_mask", 1).With("shrink_axis_mask", 2).Output();
-        return Both(rows, graph, _onnx.Node("Gather").Input(rows.Onnx, _onnx.Integer(column)).With("axis", 1).Output());
-    }
-
-    /// <summary>What a sequence has in its first place, as rows.</summary>
-    public NetworkTensor FirstOfSequence(NetworkTensor sequence)
-    {
-        var last = ChannelsLast(sequence);
-        var graph = _graph.Node("StridedSlice").Input(last.Graph).Input(_graph.Integers(0, 0)).Input(_graph.Integers(0, 1)).Input(_graph.Integers(1, 1))
-            .With("begin_mask", 1).With("end_mask", 1).With("shrink_axis_mask", 2).Output();
-        return Both(last, graph, _onnx.Node("Gather").Input(last.Onnx, _onnx.Integer(0)).With("axis", 1).Output());
+        return Both(last, graph, _onnx.Node("Gather").Input(last.Onnx, _onnx.Integer(place)).With("axis", 1).Output());
     }
 
     /// <summary>Some columns of rows, in any order.</summary>

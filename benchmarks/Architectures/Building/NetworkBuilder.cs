@@ -9,12 +9,13 @@ namespace TypedModels.Architectures.Building;
 /// Writes one network twice: as the graph that Keras exports to TensorFlow, channels last, and as the one that converters write for ONNX Runtime, channels first inside. Both take and give the same bytes.
 /// </summary>
 /// <param name="name">The name of the network.</param>
-internal sealed partial class NetworkBuilder(string name)
+/// <param name="operatorSet">The version of ONNX's operations.</param>
+internal sealed partial class NetworkBuilder(string name, int operatorSet)
 {
     private const string TensorFlowVersion = "2.16.2";
 
     private readonly LayerGraph _graph = new();
-    private readonly OnnxGraph _onnx = new();
+    private readonly OnnxGraph _onnx = new(operatorSet);
     private readonly RandomWeights _weights = new(Seed(name));
     private readonly Dictionary<string, ArgumentContent> _inputs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ArgumentContent> _outputs = new(StringComparer.Ordinal);

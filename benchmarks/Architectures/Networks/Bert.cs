@@ -27,7 +27,7 @@ internal static class Bert
             x = network.LayerNormalisation(network.Add(network.Dense(network.Gelu(network.Dense(x, 4 * width)), width, gain: 2), x), 1e-12f);
         }
 
-        network.Output("pooled", network.Tanh(network.Dense(network.FirstOfSequence(x), width)));
+        network.Output("pooled", network.Tanh(network.Dense(network.At(x, 0), width)));
         network.Output("sequence", x);
     }
 }

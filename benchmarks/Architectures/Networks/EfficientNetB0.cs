@@ -43,7 +43,7 @@ internal static class EfficientNetB0
 
     private static NetworkTensor SqueezeAndExcitation(NetworkBuilder network, NetworkTensor input, int reduced)
     {
-        var gate = network.Reshape(network.GlobalAverage(input), 1, 1, input.Channels);
+        var gate = network.GlobalAveragePixel(input, reshapes: true);
         gate = network.Swish(network.Convolution(gate, reduced, Window.Square(1)));
         return network.Multiply(input, network.Sigmoid(network.Convolution(gate, input.Channels, Window.Square(1), offset: 1)));
     }

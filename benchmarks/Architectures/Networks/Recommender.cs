@@ -12,7 +12,7 @@ internal static class Recommender
         var dense = network.Input("dense", DataType.Float, 13);
         var sparse = network.Input("sparse", DataType.Int32, Features);
         var bottom = Layers(network, dense, 512, 256, Width);
-        NetworkTensor[] vectors = [bottom, .. Enumerable.Range(0, Features).Select(feature => network.Embedding(network.Column(sparse, feature), 2000, Width))];
+        NetworkTensor[] vectors = [bottom, .. Enumerable.Range(0, Features).Select(feature => network.Embedding(network.At(sparse, feature), 2000, Width))];
         var matrix = network.Reshape(network.Concatenate(vectors), vectors.Length, Width);
         var products = network.Reshape(network.RowProducts(matrix, matrix), vectors.Length * vectors.Length);
         long[] pairs = [.. from row in Enumerable.Range(0, vectors.Length) from column in Enumerable.Range(0, row) select (long)((row * vectors.Length) + column)];

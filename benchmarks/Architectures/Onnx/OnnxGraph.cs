@@ -4,9 +4,10 @@ using TypedModels.Formats.Protobuf;
 namespace TypedModels.Architectures.Onnx;
 
 /// <summary>Writes an ONNX model: a graph of the operations of the default domain (onnx.proto).</summary>
-internal sealed class OnnxGraph
+/// <param name="operatorSet">The version of the operations.</param>
+internal sealed class OnnxGraph(int operatorSet)
 {
-    private const int IrVersion = 8, OperatorSet = 17;
+    private const int IrVersion = 8;
     private const int NodeField = 1, NameField = 2, InitialiserField = 5, InputField = 11, OutputField = 12;
 
     private readonly WireWriter _nodes = new(1 << 12);
@@ -21,6 +22,10 @@ internal sealed class OnnxGraph
     /// <summary>Adds a node without attributes.</summary>
     /// <returns>The name of its only output.</returns>
     public string Add(string operation, params ReadOnlySpan<string> inputs) => Node(operation).Input(inputs).Output();
+
+    /// <summary>A node that is told axes or lengths, as an input since version 13 of the operations and as an attribute before.</summary>
+    public OnnxNode NodeOver(string operation, string input, string attribute, params long[] values) =>
+        operatorSet >= 13 ? Node(operation).Input(input, Integers(values)) : Node(operation).Input(input).With(attribute, values);
 
     /// <summary>Adds a node that is written.</summary>
     public void Add(WireWriter node) => _nodes.Message(NodeField, node);
@@ -59,7 +64,7 @@ internal sealed class OnnxGraph
             .Varint(1, IrVersion)
             .Text(2, "TypedModels")
             .Message(7, graph)
-            .Message(8, new WireWriter().Text(1, "").Varint(2, OperatorSet))
+            .Message(8, new WireWriter().Text(1, "").Varint(2, operatorSet))
             .ToArray();
     }
 
