@@ -86,6 +86,6 @@ internal sealed class MergeEqualNodes(KernelTable table) : IEqualityComparer<Nod
         }
 
         // What other passes made of a node is not in its operation and attributes.
-        return node.Constant is not null || (node is { Form: null, Kernel: null, Tail: null, ColumnFactors: null, Padding: null } && node.Inputs.Count > 0 && node.Functions is null && node.Definition is { IsStateful: false } && table.Find(node.Operation) is { IsPure: true });
+        return node.Constant is not null || (node is { Form: null, Tail: null, ColumnFactors: null, Padding: null } && node.Inputs.Count > 0 && node.Functions is null && node.Definition is { IsStateful: false } && table.Find(node.Operation) is { IsPure: true });
     }
 }

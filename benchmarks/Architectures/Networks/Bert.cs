@@ -1,0 +1,33 @@
+using TypedModels.Architectures.Building;
+
+namespace TypedModels.Architectures.Networks;
+
+/// <summary>Encoders of text (Devlin et al., 2018).</summary>
+internal static class Bert
+{
+    /// <summary>Two layers of 128, by <c>Einsum</c>.</summary>
+    public static void BuildTiny(NetworkBuilder network) => Build(network, 2, 128, 2, 64, 8000);
+
+    /// <summary>Four layers of 256.</summary>
+    public static void BuildSmall(NetworkBuilder network) => Build(network, 4, 256, 4, 64, 8000);
+
+    /// <summary>Two layers as wide as those of the base model.</summary>
+    public static void BuildBasePair(NetworkBuilder network) => Build(network, 2, 768, 12, 128, 4000);
+
+    private static void Build(NetworkBuilder network, int layers, int width, int heads, int length, int words)
+    {
+        var ids = network.Input("input_ids", DataType.Int32, length);
+        var types = network.Input("token_type_ids", DataType.Int32, length);
+        var mask = network.PaddingMask(ids);
+        var x = network.Add(network.Embedding(ids, words, width), network.Embedding(types, 16, width));
+        x = network.LayerNormalisation(network.AddWeights(x, 0.5), 1e-12f);
+        for (int i = 0; i < layers; i++)
+        {
+            x = network.LayerNormalisation(network.Add(network.SelfAttention(x, heads, mask), x), 1e-12f);
+            x = network.LayerNormalisation(network.Add(network.Dense(network.Gelu(network.Dense(x, 4 * width)), width, gain: 2), x), 1e-12f);
+        }
+
+        network.Output("pooled", network.Tanh(network.Dense(network.At(x, 0), width)));
+        network.Output("sequence", x);
+    }
+}
