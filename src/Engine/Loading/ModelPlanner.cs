@@ -92,10 +92,24 @@ internal sealed class ModelPlanner
         RecogniseAttention.Apply(graph);
         ShareShapes.Apply(graph);
         new MergeEqualNodes(_table).Apply(graph);
+        Plan plan = keepsArguments && !graph.HasDataflow && ShapedPlanner.IsWorthwhile(graph) ? BuildWithShapes(graph) : BuildPlan(graph, CreateKernel, keepsArguments);
+        (plan.SkippedNodes, plan.FoldedNodes) = (skipped, folded);
+        return plan;
+    }
+
+    private Plan BuildPlan(Graph graph, Func<Node, Kernel> createKernel, bool keepsArguments)
+    {
         new FuseElementwise(_table, CreateKernel).Apply(graph);
         FixArguments.Apply(graph);
-        Plan plan = graph.HasDataflow ? new DataflowBuilder(graph, CreateKernel).Build() : new StepPlanBuilder(graph, CreateKernel, keepsArguments).Build();
-        (plan.SkippedNodes, plan.FoldedNodes) = (skipped, folded);
+        return graph.HasDataflow ? new DataflowBuilder(graph, createKernel).Build() : new StepPlanBuilder(graph, createKernel, keepsArguments).Build();
+    }
+
+    private Plan BuildWithShapes(Graph graph)
+    {
+        var copy = new GraphCopy(graph);
+        var made = new Dictionary<Node, Kernel>();
+        var plan = (StepPlan)BuildPlan(graph, node => made[node] = CreateKernel(node), keepsArguments: true);
+        plan.Shaped = new ShapedPlans(new ShapedPlanner(copy, made, plan, _kernels, _table, _resources).Plan);
         return plan;
     }
 
