@@ -8,7 +8,7 @@ internal static class Detector
     private const int Boxes = 3 * (5 + 80);
 
     // Scores are small before training, and near 0 they have to agree to the same absolute difference as others.
-    private const double HeadGain = 0.02;
+    private const double HeadGain = 0.002;
 
     /// <summary>Adds the network.</summary>
     public static void Build(NetworkBuilder network)
