@@ -15,6 +15,7 @@ internal sealed unsafe class ConvolutionKernel<T> : Kernel
     private readonly SharedMemory? _packed;
     private readonly int _packedGroups;
     private readonly double[]? _factors;
+    private readonly WinogradConvolution? _winograd;
 
     /// <param name="node">The node.</param>
     /// <param name="settings">How the window moves.</param>
@@ -27,13 +28,24 @@ internal sealed unsafe class ConvolutionKernel<T> : Kernel
         // The number of groups, which the packing depends on, follows from the input; nearly always it is one.
         if (node.Constant(1) is { } filter && filter.Rank == settings.Rank && filter.Count > 0)
         {
-            _packedGroups = 1;
-            var packing = Packing(filter.Shape, 1);
-            _packed = new SharedMemory(checked((nuint)packing.PackedLength * (nuint)sizeof(T)), node.Resources.Budget);
-            packing.Pack((T*)filter.Pointer, (T*)_packed.Pointer, _factors);
-            _packed.Seal();
             var shape = node.InputShape(0);
-            if (shape.Rank == settings.Rank && shape[settings.IsChannelsFirst ? 1 : settings.Rank - 1] is { IsKnown: true, Length: var channels } && channels == filter.Shape[^2])
+            bool isOneGroup = shape.Rank == settings.Rank && shape[settings.ChannelAxis] is { IsKnown: true, Length: var channels } && channels == filter.Shape[^2];
+            if (isOneGroup && typeof(T) == typeof(float) && settings.Rank == 4
+                && shape[settings.AxisOf(0)] is { IsKnown: true, Length: var height } && shape[settings.AxisOf(1)] is { IsKnown: true, Length: var width }
+                && WinogradConvolution.Suits(filter.Shape, settings.Axis(0, (int)height, filter[0]), settings.Axis(1, (int)width, filter[1])))
+            {
+                _winograd = new WinogradConvolution(filter, _factors, node.Resources.Budget);
+            }
+            else
+            {
+                _packedGroups = 1;
+                var packing = Packing(filter.Shape, 1);
+                _packed = new SharedMemory(checked((nuint)packing.PackedLength * (nuint)sizeof(T)), node.Resources.Budget);
+                packing.Pack((T*)filter.Pointer, (T*)_packed.Pointer, _factors);
+                _packed.Seal();
+            }
+
+            if (isOneGroup)
             {
                 node.KeepShapeOnly(1);
             }
@@ -63,14 +75,22 @@ internal sealed unsafe class ConvolutionKernel<T> : Kernel
             }
         }
 
-        source = Padded(context, source, sizes);
         T* addend = TailInputs.Addend<T>(context, _tail, result.Shape);
         if (addend is not null && _settings.IsChannelsFirst)
         {
             addend = ChannelOrder.Exchanged(context, addend, plane.Images, plane.OutputChannels, resultPixels);
         }
 
-        Convolve(context, sizes, source, filter, target, TailInputs.Bias<T>(context, _tail, plane.OutputChannels), addend);
+        T* bias = TailInputs.Bias<T>(context, _tail, plane.OutputChannels);
+        if (_winograd is not null && plane.Groups == 1)
+        {
+            _winograd.Run(context, plane, (float*)source, (float*)bias, (float*)addend, _tail.Activation, (float*)target);
+        }
+        else
+        {
+            Convolve(context, sizes, Padded(context, source, sizes), filter, target, bias, addend);
+        }
+
         if (_settings.IsChannelsFirst)
         {
             ChannelOrder.Exchange(context, target, (T*)result.Pointer, plane.Images, resultPixels, plane.OutputChannels);
