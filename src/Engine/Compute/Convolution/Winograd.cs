@@ -9,6 +9,9 @@ namespace TypedModels.Engine.Compute.Convolution;
 /// </summary>
 internal static unsafe class Winograd
 {
+    /// <summary>The positions of the window along each axis.</summary>
+    public const int Window = 3;
+
     /// <summary>The results of a tile along each axis.</summary>
     public const int Tile = 4;
 

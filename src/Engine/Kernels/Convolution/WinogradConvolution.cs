@@ -125,8 +125,7 @@ internal sealed unsafe class WinogradConvolution
             for (int output = 0; output < _outputChannels; output++)
             {
                 Winograd.TransformFilter(filter + ((nint)input * _outputChannels) + output, (nint)_inputChannels * _outputChannels, factors?[output] ?? 1, transformed);
-                int panel = output / RightMatrix<float>.PanelWidth;
-                float* place = target + (panel * matrix.PanelStride) + (input * matrix.StepOf(panel)) + (output % RightMatrix<float>.PanelWidth);
+                float* place = matrix.At(input, output);
                 for (int i = 0; i < Winograd.Positions; i++)
                 {
                     place[(nint)Each * i] = (float)transformed[i];
