@@ -59,6 +59,13 @@ internal readonly unsafe struct RightMatrix<T>(T* panels, nint panelStride, nint
     /// <summary>The distance of the rows of a panel: packed, the last may have one vector.</summary>
     public nint StepOf(int panel) => step == PanelWidth && panelStride != PanelWidth && columns - (panel * PanelWidth) <= PanelWidth / 2 ? PanelWidth / 2 : step;
 
+    /// <summary>Where an element lies.</summary>
+    public T* At(int row, int column)
+    {
+        int panel = column / PanelWidth;
+        return panels + (panel * panelStride) + (row * StepOf(panel)) + (column - (panel * PanelWidth));
+    }
+
     /// <summary>Packs a matrix.</summary>
     /// <param name="source">The first element.</param>
     /// <param name="rowStride">From a row to the next, in elements.</param>
