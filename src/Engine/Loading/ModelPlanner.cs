@@ -90,6 +90,7 @@ internal sealed class ModelPlanner
         new FuseProducts(_resources.Budget).Apply(graph);
         RecogniseAttention.Apply(graph);
         ShareShapes.Apply(graph);
+        SimplifyReshapes.Apply(graph);
         new MergeEqualNodes(_table).Apply(graph);
         new FuseElementwise(_table, CreateKernel).Apply(graph);
         FixArguments.Apply(graph);
