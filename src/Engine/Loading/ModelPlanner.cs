@@ -91,6 +91,7 @@ internal sealed class ModelPlanner
         new StreamConvolutions(_kernels.Describe).Apply(graph);
         RecogniseAttention.Apply(graph);
         ShareShapes.Apply(graph);
+        SimplifyReshapes.Apply(graph);
         new MergeEqualNodes(_table).Apply(graph);
         Plan plan = keepsArguments && !graph.HasDataflow && ShapedPlanner.IsWorthwhile(graph) ? BuildWithShapes(graph) : BuildPlan(graph, CreateKernel, keepsArguments);
         (plan.SkippedNodes, plan.FoldedNodes) = (skipped, folded);
