@@ -22,7 +22,8 @@ internal sealed class GraphCopy
             }
         }
 
-        Graph = new Graph([.. graph.Arguments.Select(argument => _copies[argument])]);
+        Node[] arguments = [.. graph.Arguments.Select(argument => _copies[argument])];
+        Graph = graph is FunctionGraph function ? new FunctionGraph(function.Name, arguments) : new Graph(arguments);
         Graph.Results.AddRange(graph.Results);
         Redirect(Graph.Results);
         Graph.Targets.AddRange(graph.Targets.Select(target => _copies[target]));

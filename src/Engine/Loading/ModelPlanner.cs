@@ -102,6 +102,7 @@ internal sealed class ModelPlanner
     {
         new FuseElementwise(_table, CreateKernel).Apply(graph);
         FixArguments.Apply(graph);
+        new ShapeArguments(_kernels.Describe).Apply(graph);
         return graph.HasDataflow ? new DataflowBuilder(graph, createKernel).Build() : new StepPlanBuilder(graph, createKernel, keepsArguments).Build();
     }
 

@@ -50,7 +50,7 @@ internal sealed class FuseElementwise(KernelTable table, Func<Node, Kernel> crea
 
     private bool IsCandidate(Node node) =>
         node.OutputTypes is [DataType.Float or DataType.Double or DataType.Int32 or DataType.Int64] && node.ControlInputs.Count == 0 && node.Tail is null && node.Form is null
-        && node.Inputs.Count <= BroadcastLayout.MaxOperands / 2 && node.Inputs.All(input => input.Type == node.OutputTypes[0]) && node.Inputs.Any(input => KnownShapes.Agree(input, node.Output(0)))
+        && node.Inputs.Count <= BroadcastLayout.MaxOperands / 2 && node.Inputs.All(input => input.Type == node.OutputTypes[0]) && node.Inputs.Any(input => KnownShapes.MayAgree(input, node.Output(0)))
         && table.Find(node.Operation) is { IsElementwise: true };
 
     /// <summary>The nodes that can be done together with one, itself among them: those whose values have its shape and are read by these nodes alone.</summary>
@@ -63,7 +63,7 @@ internal sealed class FuseElementwise(KernelTable table, Func<Node, Kernel> crea
             grew = false;
             foreach (var next in group.SelectMany(node => node.Inputs).Select(input => input.Node).Where(node => !group.Contains(node)).ToArray())
             {
-                if (group.Count < MostSteps && places.ContainsKey(next) && !taken.Contains(next) && !readers.IsAwaited(next) && KnownShapes.Agree(next.Output(0), root.Output(0))
+                if (group.Count < MostSteps && places.ContainsKey(next) && !taken.Contains(next) && !readers.IsAwaited(next) && KnownShapes.MayAgree(next.Output(0), root.Output(0))
                     && readers[next.Output(0)].All(group.Contains) && Outside([.. group, next]).Count <= BroadcastLayout.MaxOperands - 1)
                 {
                     grew |= group.Add(next);
@@ -96,7 +96,7 @@ internal sealed class FuseElementwise(KernelTable table, Func<Node, Kernel> crea
         int whole = 0;
         for (int i = 0; i < operands.Count; i++)
         {
-            whole |= KnownShapes.Agree(operands[i], root.Output(0)) ? 1 << i : 0;
+            whole |= KnownShapes.MayAgree(operands[i], root.Output(0)) ? 1 << i : 0;
         }
 
         var program = new ElementProgram(Steps(group, kernels, inputs, operands), operands.Count, DataTypes.SizeOf(root.OutputTypes[0]));
@@ -127,7 +127,7 @@ internal sealed class FuseElementwise(KernelTable table, Func<Node, Kernel> crea
 
             int target = free.TryPop(out int known) ? known : count++;
             buffers[group[i]] = target;
-            steps[i] = new ElementStep(kernels[i].Function, places[0], places.Length > 1 ? places[1] : 0, places.Length > 2 ? places[2] : 0, target);
+            steps[i] = new ElementStep(kernels[i].Function, places.Length, places[0], places.Length > 1 ? places[1] : 0, places.Length > 2 ? places[2] : 0, target);
         }
 
         return steps;

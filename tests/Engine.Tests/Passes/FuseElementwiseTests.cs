@@ -75,12 +75,24 @@ public sealed class FuseElementwiseTests
     }
 
     [Fact]
-    public void LengthsThatNothingIsKnownOfAreNotTheSame()
+    public void LengthsThatNothingIsKnownOfAreExpectedToBeTheSame()
+    {
+        Node x = Argument("x"), y = Argument("y");
+        var negated = Make("Neg", x.Output(0));
+        var root = Make("Mul", negated.Output(0), y.Output(0));
+        y.Shapes = root.Shapes = [new InferredShape(Dimension.Unknown, 3)];
+
+        Assert.NotNull(Fused(root.Output(0)).Results[0].Node.Form);
+    }
+
+    [Fact]
+    public void ALengthThatIsOneIsExpectedToBeStretched()
     {
         var x = Argument("x");
         var negated = Make("Neg", x.Output(0));
         var root = Make("Exp", negated.Output(0));
-        x.Shapes = negated.Shapes = root.Shapes = [new InferredShape(Dimension.Unknown, 3)];
+        x.Shapes = negated.Shapes = [new InferredShape(1, 3)];
+        root.Shapes = [new InferredShape(Dimension.Unknown, 3)];
 
         Assert.Null(Fused(root.Output(0)).Results[0].Node.Form);
     }
