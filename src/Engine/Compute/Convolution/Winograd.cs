@@ -4,8 +4,8 @@ using TypedModels.Engine.Compute.Vectors;
 namespace TypedModels.Engine.Compute.Convolution;
 
 /// <summary>
-/// Winograd's way to convolve with windows of 3 × 3: tiles of 4 × 4 results are computed from 6 × 6 pixels, whose polynomials are multiplied at six points instead of coefficient by coefficient. That
-/// takes a quarter of the multiplications; the transforms before and behind them are a few additions for each element.
+/// Winograd's way to convolve with windows of 3 × 3: tiles of 4 × 4 results are computed from 6 × 6 pixels, whose polynomials are multiplied at six points instead of coefficient
+/// by coefficient. That takes a quarter of the multiplications; the transforms before and behind them are a few additions for each element.
 /// </summary>
 internal static unsafe class Winograd
 {
@@ -21,7 +21,7 @@ internal static unsafe class Winograd
     /// <summary>The products that make up a tile's.</summary>
     public const int Positions = Patch * Patch;
 
-    // The points are 0, ±Near, ±Far and infinity. Near 1 / √2 and √2 the sums have terms of like sizes, and a third of the error that 1 and 2 give.
+    // The points are 0, ±Near, ±Far and infinity: 1 / √2 and √2, whose powers stay nearer to one than those of 1 and 2.
     internal const float Near = 0.70710678f;
     internal const float Far = 1.41421356f;
 

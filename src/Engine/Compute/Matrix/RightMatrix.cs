@@ -116,4 +116,21 @@ internal readonly unsafe struct RightMatrix<T>(T* panels, nint panelStride, nint
             }
         }
     }
+
+    /// <summary>Makes all rows of a packed matrix some of another's.</summary>
+    /// <param name="part">The matrix, packed.</param>
+    /// <param name="partRows">Its rows.</param>
+    /// <param name="firstRow">Which row of the other the first becomes.</param>
+    /// <param name="rows">The rows of the other.</param>
+    /// <param name="columns">The columns of both.</param>
+    /// <param name="target">Room for <see cref="PackedLength"/> elements of the other.</param>
+    public static void CopyRows(T* part, int partRows, int firstRow, int rows, int columns, T* target)
+    {
+        int lanes = SimdWidth.Lanes<T>();
+        for (int first = 0; first < columns; first += PanelWidth)
+        {
+            int padded = columns - first <= lanes ? lanes : PanelWidth;
+            new ReadOnlySpan<T>(part + ((nint)first * partRows), partRows * padded).CopyTo(new Span<T>(target + ((nint)first * rows) + ((nint)firstRow * padded), partRows * padded));
+        }
+    }
 }

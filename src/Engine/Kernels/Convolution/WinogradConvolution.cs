@@ -43,8 +43,9 @@ internal sealed unsafe class WinogradConvolution
     private long Each => RightMatrix<float>.PackedLength(_inputChannels, _outputChannels);
 
     /// <summary>
-    /// Whether this way suits a convolution whose filter is known when the model is loaded. Measured on shapes of ResNet, VGG, U-Net and small networks: with fewer channels the transforms take what the products save; with
-    /// fewer tiles in a picture the products have too few rows for a filter that has grown to four times its size, above all where that comes from beyond the second-level cache.
+    /// Whether this way suits a convolution whose filter is known when the model is loaded. Measured on shapes of ResNet, VGG, U-Net and small networks: with fewer channels the
+    /// transforms take what the products save; with fewer tiles in a picture the products have too few rows for a filter that has grown to four times its size, above all where
+    /// that comes from beyond the second-level cache.
     /// </summary>
     /// <param name="filter">Height, width, channel, result channel.</param>
     /// <param name="height">How the window moves downwards.</param>
