@@ -83,7 +83,7 @@ internal sealed class ModelPlanner
         SkipArithmetic.Apply(graph);
         SkipIdentities.Apply(graph);
         new MergeEqualNodes(_table).Apply(graph);
-        new InferShapes(_kernels.Describe).Apply(graph);
+        new InferShapes(_kernels.Describe, namesLengths: true).Apply(graph);
         RecogniseNormalisations.Apply(graph);
         RecogniseActivations.Apply(graph);
         new LowerDense(_resources.Budget).Apply(graph);

@@ -66,4 +66,16 @@ public sealed class ActivationTests
             Assert.True(float.IsNaN(values[0]), $"{kind}");
         }
     }
+
+    [Theory]
+    [InlineData((int)ActivationKind.Gelu)]
+    [InlineData((int)ActivationKind.GeluTanh)]
+    [InlineData((int)ActivationKind.Swish)]
+    [InlineData((int)ActivationKind.Mish)]
+    public void InfinityStays(int kind)
+    {
+        float[] values = [float.PositiveInfinity, float.MaxValue, .. new float[20]];
+        Activations.Apply(new Activation((ActivationKind)kind), values.AsSpan());
+        Assert.Equal([float.PositiveInfinity, float.MaxValue], values[..2]);
+    }
 }
