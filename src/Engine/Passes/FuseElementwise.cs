@@ -32,7 +32,7 @@ internal sealed class FuseElementwise(KernelTable table, Func<Node, Kernel> crea
             return;
         }
 
-        var readers = new Readers(graph, order);
+        var readers = new GraphReaders(graph, order);
         var taken = new HashSet<Node>();
         for (int i = order.Count - 1; i >= 0; i--)
         {
@@ -54,7 +54,7 @@ internal sealed class FuseElementwise(KernelTable table, Func<Node, Kernel> crea
         && table.Find(node.Operation) is { IsElementwise: true };
 
     /// <summary>The nodes that can be done together with one, itself among them: those whose values have its shape and are read by these nodes alone.</summary>
-    private static HashSet<Node> Grow(Node root, Dictionary<Node, int> places, HashSet<Node> taken, Readers readers)
+    private static HashSet<Node> Grow(Node root, Dictionary<Node, int> places, HashSet<Node> taken, GraphReaders readers)
     {
         var group = new HashSet<Node> { root };
         bool grew = true;
@@ -64,7 +64,7 @@ internal sealed class FuseElementwise(KernelTable table, Func<Node, Kernel> crea
             foreach (var next in group.SelectMany(node => node.Inputs).Select(input => input.Node).Where(node => !group.Contains(node)).ToArray())
             {
                 if (group.Count < MostSteps && places.ContainsKey(next) && !taken.Contains(next) && !readers.IsAwaited(next) && KnownShapes.MayAgree(next.Output(0), root.Output(0))
-                    && readers[next.Output(0)].All(group.Contains) && Outside([.. group, next]).Count <= BroadcastLayout.MaxOperands - 1)
+                    && readers.AreAmong(next.Output(0), group) && Outside([.. group, next]).Count <= BroadcastLayout.MaxOperands - 1)
                 {
                     grew |= group.Add(next);
                 }
