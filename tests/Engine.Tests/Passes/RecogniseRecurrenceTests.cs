@@ -61,6 +61,57 @@ public sealed class RecogniseRecurrenceTests
         AreEqual(layer.Weight("W", 5, 18).Weight("U", 6, 18), isOne: false);
     }
 
+    [Theory]
+    [InlineData(4, true)]
+    [InlineData(6, false)]
+    public void InputsMayBeMultipliedBeforeTheLoop(int size, bool isSplitAlone)
+    {
+        var layer = new RecurrentGraph(3, 4, 3 * size, size)
+        {
+            Step = (body, x, h, _) =>
+            {
+                string product = body.Add("MatMul", h, "U");
+                string[] state = Split(body, 3, product), input = Split(body, 3, x), both = Split(body, 3, body.Add("AddV2", x, product));
+                string update = body.Add("Sigmoid", isSplitAlone ? body.Add("AddV2", input[0], state[0]) : both[0]), reset = body.Add("Sigmoid", isSplitAlone ? body.Add("AddV2", state[1], input[1]) : both[1]);
+                string candidate = body.Add("Tanh", body.Add("AddV2", input[2], body.Add("Mul", state[2], reset)));
+                return (body.Add("AddV2", candidate, body.Add("Mul", update, body.Add("Sub", h, candidate))), "");
+            },
+        };
+        AreEqual(layer.Weight("U", size, 3 * size), isOne: true);
+    }
+
+    [Fact]
+    public void InputsInAnotherOrderStay()
+    {
+        var layer = new RecurrentGraph(3, 4, 24, 6)
+        {
+            HasCells = true,
+            Step = (body, x, h, c) =>
+            {
+                string[] input = Split(body, 4, x), state = Split(body, 4, body.Add("MatMul", h, "U"));
+                string[] gates = [.. Enumerable.Range(0, 4).Select(gate => body.Add("AddV2", input[3 - gate], state[gate]))];
+                return Memory(body, c, gates[0], gates[1], gates[2], gates[3]);
+            },
+        };
+        AreEqual(layer.Weight("U", 6, 24), isOne: false);
+    }
+
+    [Fact]
+    public void SumsThatAreStretchedStay()
+    {
+        // The input has a column for each gate, and each is added to all of its gate.
+        var layer = new RecurrentGraph(3, 4, 12, 4)
+        {
+            Step = (body, x, h, _) =>
+            {
+                string[] input = Split(body, 12, x), state = Split(body, 3, body.Add("MatMul", h, "U"));
+                string update = body.Add("Sigmoid", body.Add("AddV2", input[0], state[0])), reset = body.Add("Sigmoid", body.Add("AddV2", input[4], state[1]));
+                return (Updated(body, update, h, body.Add("AddV2", input[8], body.Add("Mul", reset, state[2]))), "");
+            },
+        };
+        AreEqual(layer.Weight("U", 4, 12), isOne: false);
+    }
+
     private static void AreEqual(RecurrentGraph layer, bool isOne)
     {
         var (expected, all) = layer.Run(knowsWeights: false);

@@ -5,10 +5,10 @@ namespace TypedModels.Engine.Kernels.Recurrent;
 
 /// <summary>Long short-term memory, with the gates input, forget, candidate and output.</summary>
 /// <param name="size">The length of a state.</param>
-/// <param name="inputs">The matrix that inputs are multiplied with.</param>
+/// <param name="inputs">The matrix that inputs are multiplied with; null where they were multiplied before.</param>
 /// <param name="states">The matrix that states are multiplied with.</param>
 /// <param name="bias">What is added.</param>
-internal sealed unsafe class LongShortTermCell(int size, PackedMatrix<float> inputs, PackedMatrix<float> states, float[] bias) : RecurrentCell(size, 4, inputs, bias)
+internal sealed unsafe class LongShortTermCell(int size, PackedMatrix<float>? inputs, PackedMatrix<float> states, float[] bias) : RecurrentCell(size, 4, inputs, bias)
 {
     public override int ScratchColumns => 0;
 

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using TypedModels.Engine.Compute.Matrix;
 using TypedModels.Engine.Kernels.Matrix;
 
@@ -6,15 +7,15 @@ namespace TypedModels.Engine.Kernels.Recurrent;
 /// <summary>The equations of a recurrent layer with their weights: what a step adds up of the inputs is multiplied for many steps at once, what it adds up of the state in each.</summary>
 /// <param name="size">The length of a state.</param>
 /// <param name="gates">How many sums of that length a step makes.</param>
-/// <param name="inputs">The matrix that inputs are multiplied with.</param>
+/// <param name="inputs">The matrix that inputs are multiplied with; null where they were multiplied before.</param>
 /// <param name="bias">What is added to that.</param>
-internal abstract unsafe class RecurrentCell(int size, int gates, PackedMatrix<float> inputs, float[] bias)
+internal abstract unsafe class RecurrentCell(int size, int gates, PackedMatrix<float>? inputs, float[] bias)
 {
     /// <summary>The length of a state.</summary>
     public int Size => size;
 
     /// <summary>The length of an input.</summary>
-    public int InputLength => inputs.Matrix.Rows;
+    public int InputLength => inputs?.Matrix.Rows ?? Columns;
 
     /// <summary>The sums of a step.</summary>
     public int Columns { get; } = checked(size * gates);
@@ -29,6 +30,16 @@ internal abstract unsafe class RecurrentCell(int size, int gates, PackedMatrix<f
     /// <param name="sums">Room for the sums of each row.</param>
     public void Project(KernelContext context, float* source, int rows, float* sums)
     {
+        if (inputs is null)
+        {
+            for (int row = 0; row < rows; row++)
+            {
+                TensorPrimitives.Add(new ReadOnlySpan<float>(source + ((nint)row * Columns), Columns), bias, new Span<float>(sums + ((nint)row * Columns), Columns));
+            }
+
+            return;
+        }
+
         fixed (float* added = bias)
         {
             Multiply(context, inputs, source, rows, sums, added, null);

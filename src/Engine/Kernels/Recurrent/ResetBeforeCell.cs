@@ -5,11 +5,11 @@ namespace TypedModels.Engine.Kernels.Recurrent;
 
 /// <summary>Gated recurrent units whose reset gate multiplies the state itself, with the gates update, reset and candidate.</summary>
 /// <param name="size">The length of a state.</param>
-/// <param name="inputs">The matrix that inputs are multiplied with.</param>
+/// <param name="inputs">The matrix that inputs are multiplied with; null where they were multiplied before.</param>
 /// <param name="gates">The matrix that states are multiplied with for update and reset.</param>
 /// <param name="candidate">The matrix that states are multiplied with, once they are reset, for the candidate.</param>
 /// <param name="bias">What is added.</param>
-internal sealed unsafe class ResetBeforeCell(int size, PackedMatrix<float> inputs, PackedMatrix<float> gates, PackedMatrix<float> candidate, float[] bias) : RecurrentCell(size, 3, inputs, bias)
+internal sealed unsafe class ResetBeforeCell(int size, PackedMatrix<float>? inputs, PackedMatrix<float> gates, PackedMatrix<float> candidate, float[] bias) : RecurrentCell(size, 3, inputs, bias)
 {
     public override int ScratchColumns => 4 * Size;
 

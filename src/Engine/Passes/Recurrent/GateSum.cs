@@ -11,11 +11,16 @@ internal sealed class GateSum
     // No gate is deeper.
     private const int MostDepth = 12;
 
+    private readonly NodeOutput _input;
     private readonly List<GateProduct> _products = [];
     private readonly List<GateBias> _biases = [];
     private readonly List<Node> _others = [];
 
-    private GateSum(int columns) => Columns = columns;
+    private GateSum(NodeOutput input, int columns)
+    {
+        _input = input;
+        Columns = columns;
+    }
 
     /// <summary>The columns of the value.</summary>
     public int Columns { get; }
@@ -30,10 +35,13 @@ internal sealed class GateSum
     public IReadOnlyList<Node> Others => _others;
 
     /// <summary>Takes a value apart, or gives null where it is made in another way.</summary>
-    public static GateSum? Of(NodeOutput value)
+    /// <param name="value">The value.</param>
+    /// <param name="input">The input of a step, which may be a summand itself.</param>
+    /// <param name="size">The columns that it has where nothing else says it; 0 for unknown.</param>
+    public static GateSum? Of(NodeOutput value, NodeOutput input, int size = 0)
     {
-        int columns = ColumnsOf(value, 0);
-        var sum = new GateSum(columns);
+        int columns = ColumnsOf(value, 0) is > 0 and var known ? known : size;
+        var sum = new GateSum(input, columns);
         return columns > 0 && sum.Add(value, 0, columns, 0) ? sum : null;
     }
 
@@ -43,6 +51,12 @@ internal sealed class GateSum
     private bool Add(NodeOutput value, int start, int count, int depth)
     {
         var node = value.Node;
+        if (value == _input)
+        {
+            _products.Add(new GateProduct(value, null, start));
+            return true;
+        }
+
         if (value.Constant is { Type: DataType.Float, Rank: 1 } constant)
         {
             _biases.Add(new GateBias(constant, start));
@@ -64,7 +78,10 @@ internal sealed class GateSum
                 _products.Add(new GateProduct(node.Inputs[0], node.Inputs[1].Constant!, start));
                 return start + count <= columns;
             case "Add" or "AddV2" or "BiasAdd":
-                return node.Inputs.TrueForAll(input => ColumnsOf(input, depth + 1) is var found && (found == columns || (found == 0 && count == columns)) && Add(input, start, count, depth + 1));
+                return node.Inputs.TrueForAll(input => ColumnsOf(input, depth + 1) is var found && (found == columns || (found == 0 && (count == columns || input == _input))) && Add(input, start, count, depth + 1));
+            case "Split" when columns == 0:
+                _products.Add(new GateProduct(_input, null, value.Index * count, node.OutputTypes.Length));
+                return node.Inputs[1] == _input && start == 0 && IsColumns(node.Inputs[0]);
             case "Split":
                 return columns > 0 && Add(node.Inputs[1], (value.Index * columns) + start, count, depth + 1);
             case "StridedSlice":

@@ -9,14 +9,19 @@ internal static unsafe class GateWeights
 {
     /// <summary>Whether a gate is the sum of one product with the input and one with the state.</summary>
     public static bool IsGate(GateSum gate, NodeOutput input, NodeOutput state, int size) =>
-        gate.Columns == size && gate.Others.Count == 0 && gate.Products.Count == 2 && gate.With(input) is not null && gate.With(state)?.Weights[0] == size;
+        gate.Columns == size && gate.Others.Count == 0 && gate.Products.Count == 2 && gate.With(input) is not null && IsSquare(gate.With(state), size);
 
-    /// <summary>Whether all products have matrices of as many rows, of which there is at least one.</summary>
-    public static bool HaveEqualRows(params ReadOnlySpan<GateProduct> products)
+    /// <summary>Whether a product has a matrix of so many rows.</summary>
+    public static bool IsSquare(GateProduct? product, int size) => product?.Weights is { } weights && weights[0] == size;
+
+    /// <summary>Whether gates take the input in one way: multiplied with matrices of as many rows, or its columns in the order of the gates.</summary>
+    public static bool AreAlike(int size, params ReadOnlySpan<GateProduct> inputs)
     {
-        foreach (var product in products)
+        for (int gate = 0; gate < inputs.Length; gate++)
         {
-            if (product.Weights[0] != products[0].Weights[0] || product.Weights[0] == 0)
+            var (_, weights, start, parts) = inputs[gate];
+            bool fits = weights is null ? inputs[0].Weights is null && start == (long)gate * size && (parts == 0 || parts == inputs.Length) : weights[0] == inputs[0].Weights?[0] && weights[0] > 0;
+            if (!fits)
             {
                 return false;
             }
@@ -25,14 +30,17 @@ internal static unsafe class GateWeights
         return true;
     }
 
+    /// <summary>Packs what inputs are multiplied with; null where they were multiplied before the loop.</summary>
+    public static PackedMatrix<float>? PackInputs(int size, MemoryBudget budget, params ReadOnlySpan<GateProduct> inputs) => inputs[0].Weights is null ? null : Pack(size, budget, inputs);
+
     /// <summary>Packs the columns of products side by side.</summary>
     public static PackedMatrix<float> Pack(int size, MemoryBudget budget, params ReadOnlySpan<GateProduct> products)
     {
-        int rows = products[0].Weights[0], columns = checked(size * products.Length);
+        int rows = products[0].Weights![0], columns = checked(size * products.Length);
         float[] joined = new float[checked(rows * columns)];
         for (int gate = 0; gate < products.Length; gate++)
         {
-            var weights = products[gate].Weights;
+            var weights = products[gate].Weights!;
             for (int row = 0; row < rows; row++)
             {
                 weights.Span<float>().Slice((row * weights[1]) + products[gate].Start, size).CopyTo(joined.AsSpan((row * columns) + (gate * size)));

@@ -5,7 +5,7 @@ using TypedModels.Engine.Memory;
 namespace TypedModels.Engine.Passes.Recurrent;
 
 /// <summary>
-/// Gated recurrent units: h = z · h + (1 − z) · tanh(a), where z and r are sigmoids of x W + h U + b, and a is x W + b + r · (h U + d), or x W + b + (r · h) U.
+/// Gated recurrent units: h = z · h + (1 − z) · c, or c + z · (h − c), with c = tanh(a), where z and r are sigmoids of x W + h U + b, and a is x W + b + r · (h U + d), or x W + b + (r · h) U.
 /// </summary>
 internal sealed class GatedRecurrentEquations : IRecurrentEquations
 {
@@ -31,12 +31,12 @@ internal sealed class GatedRecurrentEquations : IRecurrentEquations
     /// <summary>The equations of what a loop makes of its state, or null where they are others.</summary>
     public static GatedRecurrentEquations? Of(RecurrentLoop loop, NodeOutput hidden, NodeOutput nextHidden)
     {
-        foreach (var (kept, added) in Pattern.Terms(nextHidden))
+        foreach (var (first, second) in Pattern.Terms(nextHidden))
         {
-            foreach (var (gate, before) in Pattern.Factors(kept))
+            foreach (var (gate, other) in Pattern.Factors(first))
             {
-                if (before == hidden && Pattern.Of(gate, "Sigmoid") is { } argument && Candidate(added, gate) is { } candidate && GateSum.Of(argument) is { } update
-                    && GateWeights.IsGate(update, loop.Input, hidden, update.Columns) && GateSum.Of(candidate) is { } sum && Of(loop.Input, hidden, update, sum) is { } equations)
+                if (Pattern.Of(gate, "Sigmoid") is { } argument && (other == hidden ? Candidate(second, gate) : Candidate(other, hidden, second)) is { } candidate && GateSum.Of(argument, loop.Input) is { } update
+                    && GateWeights.IsGate(update, loop.Input, hidden, update.Columns) && GateSum.Of(candidate, loop.Input, update.Columns) is { } sum && Of(loop.Input, hidden, update, sum) is { } equations)
                 {
                     return equations;
                 }
@@ -49,7 +49,7 @@ internal sealed class GatedRecurrentEquations : IRecurrentEquations
     /// <inheritdoc/>
     public RecurrentCell Pack(MemoryBudget budget)
     {
-        var inputs = GateWeights.Pack(Size, budget, _update.With(_input)!, _reset.With(_input)!, _candidate.With(_input)!);
+        var inputs = GateWeights.PackInputs(Size, budget, _update.With(_input)!, _reset.With(_input)!, _candidate.With(_input)!);
         float[] bias = GateWeights.Bias(Size, _update.Biases, _reset.Biases, _candidate.Biases);
         return _inner is { } inner
             ? new ResetBehindCell(
@@ -72,9 +72,13 @@ internal sealed class GatedRecurrentEquations : IRecurrentEquations
         return null;
     }
 
+    /// <summary>The same where what is updated is the difference of the state and the candidate.</summary>
+    private static NodeOutput? Candidate(NodeOutput value, NodeOutput hidden, NodeOutput candidate) =>
+        value.Node is { Operation: "Sub", ControlInputs.Count: 0 } difference && difference.Inputs[0] == hidden && difference.Inputs[1] == candidate ? Pattern.Of(candidate, "Tanh") : null;
+
     private static GatedRecurrentEquations? Of(NodeOutput input, NodeOutput hidden, GateSum update, GateSum candidate)
     {
-        if (candidate.Columns != update.Columns || candidate.With(input) is not { } product || !GateWeights.HaveEqualRows(update.With(input)!, product))
+        if (candidate.Columns != update.Columns || candidate.With(input) is null)
         {
             return null;
         }
@@ -91,7 +95,7 @@ internal sealed class GatedRecurrentEquations : IRecurrentEquations
     {
         foreach (var (gate, value) in Pattern.Factors(gated.Output(0)))
         {
-            if (Reset(gate, input, hidden, update) is { } reset && GateSum.Of(value) is { Others.Count: 0, Products.Count: 1 } inner && inner.Columns == update.Columns && inner.With(hidden)?.Weights[0] == update.Columns)
+            if (Reset(gate, input, hidden, update, candidate) is { } reset && GateSum.Of(value, input) is { Others.Count: 0, Products.Count: 1 } inner && inner.Columns == update.Columns && GateWeights.IsSquare(inner.With(hidden), update.Columns))
             {
                 return new GatedRecurrentEquations(update, reset, candidate, inner, input, hidden);
             }
@@ -105,7 +109,7 @@ internal sealed class GatedRecurrentEquations : IRecurrentEquations
         var other = candidate.Products.First(product => product.Left != input);
         foreach (var (gate, value) in Pattern.Factors(other.Left))
         {
-            if (value == hidden && other.Weights[0] == update.Columns && Reset(gate, input, hidden, update) is { } reset)
+            if (value == hidden && GateWeights.IsSquare(other, update.Columns) && Reset(gate, input, hidden, update, candidate) is { } reset)
             {
                 return new GatedRecurrentEquations(update, reset, candidate, null, input, hidden);
             }
@@ -114,7 +118,7 @@ internal sealed class GatedRecurrentEquations : IRecurrentEquations
         return null;
     }
 
-    private static GateSum? Reset(NodeOutput gate, NodeOutput input, NodeOutput hidden, GateSum update) =>
-        Pattern.Of(gate, "Sigmoid") is { } argument && GateSum.Of(argument) is { } reset && GateWeights.IsGate(reset, input, hidden, update.Columns) && GateWeights.HaveEqualRows(update.With(input)!, reset.With(input)!)
-            ? reset : null;
+    private static GateSum? Reset(NodeOutput gate, NodeOutput input, NodeOutput hidden, GateSum update, GateSum candidate) =>
+        Pattern.Of(gate, "Sigmoid") is { } argument && GateSum.Of(argument, input) is { } reset && GateWeights.IsGate(reset, input, hidden, update.Columns)
+        && GateWeights.AreAlike(update.Columns, update.With(input)!, reset.With(input)!, candidate.With(input)!) ? reset : null;
 }

@@ -45,7 +45,7 @@ internal sealed class LongShortTermEquations : IRecurrentEquations
     /// <inheritdoc/>
     public RecurrentCell Pack(MemoryBudget budget) => new LongShortTermCell(
         Size,
-        GateWeights.Pack(Size, budget, _inputs),
+        GateWeights.PackInputs(Size, budget, _inputs),
         GateWeights.Pack(Size, budget, _states),
         GateWeights.Bias(Size, [.. _gates.Select(gate => gate.Biases)]));
 
@@ -80,7 +80,7 @@ internal sealed class LongShortTermEquations : IRecurrentEquations
         var gates = new GateSum[arguments.Length];
         for (int i = 0; i < gates.Length; i++)
         {
-            if (GateSum.Of(arguments[i]) is not { } gate || !GateWeights.IsGate(gate, input, hidden, i == 0 ? gate.Columns : gates[0].Columns))
+            if (GateSum.Of(arguments[i], input) is not { } gate || !GateWeights.IsGate(gate, input, hidden, i == 0 ? gate.Columns : gates[0].Columns))
             {
                 return null;
             }
@@ -89,6 +89,6 @@ internal sealed class LongShortTermEquations : IRecurrentEquations
         }
 
         GateProduct[] inputs = Array.ConvertAll(gates, gate => gate.With(input)!), states = Array.ConvertAll(gates, gate => gate.With(hidden)!);
-        return GateWeights.HaveEqualRows(inputs) ? new LongShortTermEquations(gates, inputs, states) : null;
+        return GateWeights.AreAlike(gates[0].Columns, inputs) ? new LongShortTermEquations(gates, inputs, states) : null;
     }
 }
