@@ -40,7 +40,7 @@ public sealed class ProfileTests
 
     [Theory]
     [InlineData("digits", 1)]
-    [InlineData("lstm", 2)]
+    [InlineData("control_flow", 2)]
     public async Task TheTraceHasAnEventForEachRunInsideTheOneThatItLiesIn(string model, int depth)
     {
         using var folder = new TemporaryFolder();
