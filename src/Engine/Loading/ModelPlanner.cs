@@ -106,7 +106,7 @@ internal sealed class ModelPlanner
         return graph.HasDataflow ? new DataflowBuilder(graph, createKernel).Build() : new StepPlanBuilder(graph, createKernel, keepsArguments).Build();
     }
 
-    private Plan BuildWithShapes(Graph graph)
+    private StepPlan BuildWithShapes(Graph graph)
     {
         var copy = new GraphCopy(graph);
         var made = new Dictionary<Node, Kernel>();

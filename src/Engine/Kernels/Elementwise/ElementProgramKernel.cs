@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using TypedModels.Engine.Memory;
 
 namespace TypedModels.Engine.Kernels.Elementwise;
