@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
-using Xunit;
 
-namespace TypedModels.Contracts.Tests;
+namespace TypedModels.Tests;
 
-public class Sha256Tests
+public sealed class Sha256Tests
 {
     [Fact]
     public void HashesAreThoseOfTheFramework()
