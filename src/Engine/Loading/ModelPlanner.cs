@@ -4,6 +4,7 @@ using TypedModels.Engine.Kernels;
 using TypedModels.Engine.Kernels.State;
 using TypedModels.Engine.Memory;
 using TypedModels.Engine.Passes;
+using TypedModels.Engine.Passes.Recurrent;
 using TypedModels.Engine.Planning;
 using TypedModels.Engines;
 
@@ -82,17 +83,8 @@ internal sealed class ModelPlanner
 
     private Plan Build(Graph graph, bool keepsArguments)
     {
-        int skipped = SkipIdentities.Apply(graph), folded;
-        new WidenTypes(_table).Apply(graph);
-        using (var fold = new FoldConstants(_table, _kernels.Create, _resources, _valueOf))
-        {
-            folded = fold.Apply(graph, _cancellationToken);
-        }
-
-        SkipWaits.Apply(graph);
-        SkipArithmetic.Apply(graph);
-        SkipIdentities.Apply(graph);
-        new MergeEqualNodes(_table).Apply(graph);
+        var (skipped, folded) = Simplify(graph);
+        new RecogniseRecurrence(function => Simplify(function), _resources.Budget).Apply(graph);
         new InferShapes(_kernels.Describe, namesLengths: true).Apply(graph);
         RecogniseNormalisations.Apply(graph);
         RecogniseActivations.Apply(graph);
@@ -106,6 +98,22 @@ internal sealed class ModelPlanner
         Plan plan = keepsArguments && !graph.HasDataflow && ShapedPlanner.IsWorthwhile(graph) ? BuildWithShapes(graph) : BuildPlan(graph, CreateKernel, keepsArguments);
         (plan.SkippedNodes, plan.FoldedNodes) = (skipped, folded);
         return plan;
+    }
+
+    private (int Skipped, int Folded) Simplify(Graph graph)
+    {
+        int skipped = SkipIdentities.Apply(graph), folded;
+        new WidenTypes(_table).Apply(graph);
+        using (var fold = new FoldConstants(_table, _kernels.Create, _resources, _valueOf))
+        {
+            folded = fold.Apply(graph, _cancellationToken);
+        }
+
+        SkipWaits.Apply(graph);
+        SkipArithmetic.Apply(graph);
+        SkipIdentities.Apply(graph);
+        new MergeEqualNodes(_table).Apply(graph);
+        return (skipped, folded);
     }
 
     private Plan BuildPlan(Graph graph, Func<Node, Kernel> createKernel, bool keepsArguments)
