@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 
 namespace TypedModels;
@@ -21,11 +20,14 @@ internal static class ContractFingerprint
     /// <summary>SHA-256 in lower-case hexadecimal.</summary>
     public static string Digest(byte[] bytes)
     {
-#if NET
-        return Convert.ToHexStringLower(SHA256.HashData(bytes));
-#else
-        using var sha = SHA256.Create();
-        return string.Concat(sha.ComputeHash(bytes).Select(value => value.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
-#endif
+        const string Digits = "0123456789abcdef";
+        byte[] hash = Sha256.Hash(bytes);
+        char[] text = new char[2 * hash.Length];
+        for (int i = 0; i < hash.Length; i++)
+        {
+            (text[2 * i], text[(2 * i) + 1]) = (Digits[hash[i] >> 4], Digits[hash[i] & 15]);
+        }
+
+        return new string(text);
     }
 }

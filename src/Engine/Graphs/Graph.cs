@@ -9,6 +9,9 @@ internal class Graph(IReadOnlyList<Node> arguments)
         "Switch", "RefSwitch", "Merge", "RefMerge", "Enter", "RefEnter", "Exit", "RefExit", "NextIteration", "RefNextIteration",
     };
 
+    // Each walk over nodes has a number of its own, which the nodes that it has met bear: every pass walks at least once.
+    private static long s_walks;
+
     /// <summary>The nodes of the arguments, in order.</summary>
     public IReadOnlyList<Node> Arguments { get; } = arguments;
 
@@ -46,38 +49,37 @@ internal class Graph(IReadOnlyList<Node> arguments)
     public List<Node> InOrder()
     {
         var order = new List<Node>();
-        var seen = new HashSet<Node>();
-        var path = new Stack<(Node Node, int Next)>();
-        foreach (var node in Results.Select(result => result.Node).Concat(Targets))
+        var path = new Stack<Node>();
+        long walk = Interlocked.Increment(ref s_walks);
+        foreach (var result in Results)
         {
-            Visit(node);
+            Visit(result.Node, walk, path, order);
+        }
+
+        foreach (var target in Targets)
+        {
+            Visit(target, walk, path, order);
         }
 
         return order;
+    }
 
-        void Visit(Node root)
+    private static void Visit(Node root, long walk, Stack<Node> path, List<Node> order)
+    {
+        if (root.Enter(walk))
         {
-            if (seen.Add(root))
+            path.Push(root);
+        }
+
+        while (path.TryPeek(out var node))
+        {
+            if (node.NextNeeded() is not { } needed)
             {
-                path.Push((root, 0));
+                order.Add(path.Pop());
             }
-
-            while (path.TryPop(out var place))
+            else if (needed.Enter(walk))
             {
-                var (node, next) = place;
-                int inputs = node.Inputs.Count;
-                if (next == inputs + node.ControlInputs.Count)
-                {
-                    order.Add(node);
-                    continue;
-                }
-
-                path.Push((node, next + 1));
-                var needed = next < inputs ? node.Inputs[next].Node : node.ControlInputs[next - inputs];
-                if (seen.Add(needed))
-                {
-                    path.Push((needed, 0));
-                }
+                path.Push(needed);
             }
         }
     }

@@ -19,6 +19,9 @@ internal sealed class Node
     /// <summary>The operation that reads a reference variable where its value is wanted.</summary>
     public const string ReadReferenceOperation = "_ReadReference";
 
+    private long _walk;
+    private int _next;
+
     /// <summary>The name that errors tell: the graph's own, behind the names of the calls it lies in.</summary>
     public required string Name { get; init; }
 
@@ -105,6 +108,25 @@ internal sealed class Node
         copy.ControlInputs = [.. ControlInputs];
         copy.Includes = Includes is null ? null : [.. Includes];
         return copy;
+    }
+
+    /// <summary>Says that a walk over the graph has come to the node; false when it had before.</summary>
+    public bool Enter(long walk)
+    {
+        if (_walk == walk)
+        {
+            return false;
+        }
+
+        (_walk, _next) = (walk, 0);
+        return true;
+    }
+
+    /// <summary>The next node that it needs, in the walk that came to it last: those that it reads, then those that it waits for; null at the end.</summary>
+    public Node? NextNeeded()
+    {
+        int next = _next++, control = next - Inputs.Count;
+        return control < 0 ? Inputs[next].Node : control < ControlInputs.Count ? ControlInputs[control] : null;
     }
 
     /// <summary>A value that it gives.</summary>

@@ -22,7 +22,11 @@ internal static class ArgumentTypes
             if (argument.TypeListAttribute.Length > 0)
             {
                 var types = attributes.Find(argument.TypeListAttribute)?.List?.Types ?? [];
-                values.AddRange(types.Select((type, index) => new Value(argument.Name, index, type, argument.IsReference)));
+                for (int i = 0; i < types.Count; i++)
+                {
+                    values.Add(new Value(argument.Name, i, types[i], argument.IsReference));
+                }
+
                 continue;
             }
 
@@ -40,6 +44,21 @@ internal static class ArgumentTypes
         }
 
         return values;
+    }
+
+    /// <summary>The position of an argument's value among <paramref name="values"/>, or −1.</summary>
+    public static int PositionOf(List<Value> values, string argument, int index)
+    {
+        for (int i = 0; i < values.Count; i++)
+        {
+            // The values of an argument follow one another: a list of a thousand variables is not searched a thousand times.
+            if (values[i].Argument == argument)
+            {
+                return index >= 0 && index < values.Count - i && values[i + index].Argument == argument ? i + index : -1;
+            }
+        }
+
+        return -1;
     }
 
     private static OperationException Missing(string attribute) => OperationException.InvalidArgument($"The attribute '{attribute}' is missing.");

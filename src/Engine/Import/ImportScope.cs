@@ -15,6 +15,7 @@ internal sealed class ImportScope(GraphImporter importer, NodeTable table, Impor
     private readonly Dictionary<string, ImportScope> _calls = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NodeOutput> _fed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _arguments = new(StringComparer.Ordinal);
+    private readonly Dictionary<Node, List<ArgumentTypes.Value>> _outputs = [];
     private Func<int, NodeOutput>? _argument;
     private readonly ImportScope? _caller = caller;
     private List<NodeOutput>? _results;
@@ -131,14 +132,14 @@ internal sealed class ImportScope(GraphImporter importer, NodeTable table, Impor
         if (Create(nodeName) is not { } node)
         {
             var call = _calls[nodeName];
-            int position = output is null || call.IsGenericCall ? index : PositionOf(call.Function!.Definition.Outputs, call.Attributes!, output, index, nodeName);
+            int position = output is null || call.IsGenericCall ? index : PositionOf(ArgumentTypes.Expand(call.Function!.Definition.Outputs, call.Attributes!), output, index, nodeName);
             var results = call._results ??= [.. call.ResolveResults()];
             return position < results.Count ? results[position] : throw NoSuchValue(nodeName, index);
         }
 
-        if (output is not null && node.Definition is { } definition)
+        if (output is not null && _outputs.TryGetValue(node, out var outputs))
         {
-            index = PositionOf(definition.Outputs, node.Attributes, output, index, nodeName);
+            index = PositionOf(outputs, output, index, nodeName);
         }
 
         // Nobody knows how many values an unknown operation has; that it is unknown is told later, with all others.
@@ -257,10 +258,15 @@ internal sealed class ImportScope(GraphImporter importer, NodeTable table, Impor
         }
 
         var outputs = ArgumentTypes.Expand(definition.Outputs, attributes);
-        node.OutputTypes = [.. outputs.Select(output => output.IsReference ? DataType.Resource : output.Type)];
-        if (outputs.Any(output => output.IsReference))
+        _outputs.Add(node, outputs);
+        node.OutputTypes = new DataType[outputs.Count];
+        for (int i = 0; i < outputs.Count; i++)
         {
-            node.References = [.. outputs.Select(output => output.IsReference ? output.Type : DataType.Invalid)];
+            node.OutputTypes[i] = outputs[i].IsReference ? DataType.Resource : outputs[i].Type;
+            if (outputs[i].IsReference)
+            {
+                (node.References ??= new DataType[outputs.Count])[i] = outputs[i].Type;
+            }
         }
 
         if (document.Operation == Node.ConstantOperation)
@@ -358,11 +364,8 @@ internal sealed class ImportScope(GraphImporter importer, NodeTable table, Impor
 
     private List<Node> OuterControls() => _outerControls ??= CallControls is null ? [] : [.. CallControls().Distinct()];
 
-    private static int PositionOf(IReadOnlyList<OperationArgument> outputs, NodeAttributes attributes, string output, int index, string node)
-    {
-        int position = ArgumentTypes.Expand(outputs, attributes).FindIndex(value => value.Argument == output && value.Index == index);
-        return position >= 0 ? position : throw NoSuchValue(node, index);
-    }
+    private static int PositionOf(List<ArgumentTypes.Value> outputs, string output, int index, string node) =>
+        ArgumentTypes.PositionOf(outputs, output, index) is >= 0 and var position ? position : throw NoSuchValue(node, index);
 
     private (string Node, string? Output, int Index) Split(string name)
     {

@@ -5,8 +5,10 @@ namespace TypedModels.Engine.Kernels;
 /// <param name="create">Makes the kernel of a node.</param>
 internal sealed class KernelRow(string operation, Func<KernelNode, Kernel> create)
 {
-    private readonly Dictionary<string, DataTypeSet> _types = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, DataTypeSet> _widened = new(StringComparer.Ordinal);
+    private readonly Lock _completing = new();
+    private volatile Action<KernelRow>? _describe;
+    private TypeRule[] _types = [];
+    private TypeRule[] _widened = [];
 
     /// <summary>The type of operation.</summary>
     public string Operation => operation;
@@ -15,10 +17,24 @@ internal sealed class KernelRow(string operation, Func<KernelNode, Kernel> creat
     public Func<KernelNode, Kernel> Create => create;
 
     /// <summary>The types that the kernel takes itself, by the attribute that gives them.</summary>
-    public IReadOnlyDictionary<string, DataTypeSet> Types => _types;
+    public TypeRule[] Types
+    {
+        get
+        {
+            Complete();
+            return _types;
+        }
+    }
 
     /// <summary>The types that are converted for the kernel, by the attribute that gives them.</summary>
-    public IReadOnlyDictionary<string, DataTypeSet> Widened => _widened;
+    public TypeRule[] Widened
+    {
+        get
+        {
+            Complete();
+            return _widened;
+        }
+    }
 
     /// <summary>Whether the value is the same in every call, though the operation counts as stateful: a handle.</summary>
     public bool IsHandle { get; private set; }
@@ -32,7 +48,14 @@ internal sealed class KernelRow(string operation, Func<KernelNode, Kernel> creat
     /// <summary>Says which types an attribute may have.</summary>
     public KernelRow Where(string attribute, DataTypeSet types)
     {
-        _types[attribute] = types;
+        _types = With(_types, attribute, types);
+        return this;
+    }
+
+    /// <summary>Leaves it until the row is first used to say which types attributes may have.</summary>
+    public KernelRow Later(Action<KernelRow> describe)
+    {
+        _describe = describe;
         return this;
     }
 
@@ -69,7 +92,7 @@ internal sealed class KernelRow(string operation, Func<KernelNode, Kernel> creat
 
     /// <summary>The type that a kernel computes in for values of <paramref name="type"/>.</summary>
     public DataType ComputedIn(string attribute, DataType type) =>
-        !_widened.TryGetValue(attribute, out var widened) || !widened.Contains(type) ? type : type switch
+        !Find(Widened, attribute).Contains(type) ? type : type switch
         {
             DataType.Complex64 => DataType.Complex128,
             DataType.Int8 or DataType.Int16 or DataType.Int32 => DataType.Int64,
@@ -79,7 +102,53 @@ internal sealed class KernelRow(string operation, Func<KernelNode, Kernel> creat
 
     private KernelRow Widen(string attribute, DataTypeSet types)
     {
-        _widened[attribute] = _widened.GetValueOrDefault(attribute) | types;
+        _widened = With(_widened, attribute, Find(_widened, attribute) | types);
         return this;
     }
+
+    private void Complete()
+    {
+        if (_describe is not null)
+        {
+            lock (_completing)
+            {
+                _describe?.Invoke(this);
+                _describe = null;
+            }
+        }
+    }
+
+    private static DataTypeSet Find(TypeRule[] rules, string attribute)
+    {
+        foreach (var rule in rules)
+        {
+            if (rule.Attribute == attribute)
+            {
+                return rule.Types;
+            }
+        }
+
+        return default;
+    }
+
+    private static TypeRule[] With(TypeRule[] rules, string attribute, DataTypeSet types)
+    {
+        for (int i = 0; i < rules.Length; i++)
+        {
+            if (rules[i].Attribute == attribute)
+            {
+                rules[i] = new TypeRule(attribute, types);
+                return rules;
+            }
+        }
+
+        Array.Resize(ref rules, rules.Length + 1);
+        rules[^1] = new TypeRule(attribute, types);
+        return rules;
+    }
+
+    /// <summary>The types of an attribute.</summary>
+    /// <param name="Attribute">The attribute.</param>
+    /// <param name="Types">The types.</param>
+    public readonly record struct TypeRule(string Attribute, DataTypeSet Types);
 }

@@ -9,7 +9,8 @@ namespace TypedModels.Engine.Kernels;
 /// </summary>
 internal sealed class SessionResources : IDisposable
 {
-    private readonly ConcurrentDictionary<(Type Kind, string Name), object> _resources = new();
+    // By kind, then by name.
+    private readonly ConcurrentDictionary<Type, ConcurrentDictionary<string, object>> _resources = new();
 
     /// <param name="model">The model's name, for messages.</param>
     /// <param name="budget">Who pays for its memory.</param>
@@ -38,22 +39,24 @@ internal sealed class SessionResources : IDisposable
 
     /// <summary>The resource of a name, made when it is first asked for.</summary>
     public T GetOrAdd<T>(string name, Func<string, T> create)
-        where T : class => (T)_resources.GetOrAdd((typeof(T), name), key => create(key.Name));
+        where T : class => (T)OfKind<T>().GetOrAdd(name, create);
 
     /// <summary>Puts a resource in the place of the one of a name, for handles that are made from now on.</summary>
     public void Set<T>(string name, T resource)
-        where T : class => _resources[(typeof(T), name)] = resource;
+        where T : class => OfKind<T>()[name] = resource;
 
     /// <summary>All resources of a kind.</summary>
     public IEnumerable<T> All<T>()
-        where T : class => _resources.Values.OfType<T>();
+        where T : class => OfKind<T>().Values.Cast<T>();
 
     /// <summary>Frees what holds threads or files.</summary>
     public void Dispose()
     {
-        foreach (object resource in _resources.Values)
+        foreach (object resource in _resources.Values.SelectMany(kind => kind.Values))
         {
             (resource as IDisposable)?.Dispose();
         }
     }
+
+    private ConcurrentDictionary<string, object> OfKind<T>() => _resources.GetOrAdd(typeof(T), _ => new ConcurrentDictionary<string, object>(StringComparer.Ordinal));
 }

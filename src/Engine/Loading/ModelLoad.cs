@@ -4,6 +4,7 @@ using TypedModels.Engine.Execution;
 using TypedModels.Engine.Graphs;
 using TypedModels.Engine.Import;
 using TypedModels.Engine.Kernels;
+using TypedModels.Engine.Kernels.State;
 using TypedModels.Engine.Memory;
 using TypedModels.Engine.Passes;
 using TypedModels.Engines;
@@ -35,7 +36,8 @@ internal sealed class ModelLoad(EngineModel model, BorrowedVariable[] borrowed, 
             var preparation = Preparation(importer).ToArray();
             var signatures = model.Signatures.Select(signature => SignaturePlanner.Import(importer, signature)).ToArray();
             resources = CreateResources();
-            variables = new ModelVariables(model, importer.Document, resources);
+            var kept = ToKeep(importer.Document);
+            variables = new ModelVariables(kept, resources);
             var planner = new ModelPlanner(KernelTable.Default, resources, _ => null, cancellationToken);
             planner.RequireOperations(model, preparation.Select(step => step.Graph).Concat(signatures));
             workers = options.Threads is { } threads && threads != WorkerPool.Shared.ThreadCount ? new WorkerPool(threads) : WorkerPool.Shared;
@@ -45,7 +47,6 @@ internal sealed class ModelLoad(EngineModel model, BorrowedVariable[] borrowed, 
             Prepare(preparation, variables, planner, workers, resources);
             Array.ForEach(shared, variable => resources.Set(variable.Name, variable.Variable));
             variables.FindWritten(signatures);
-            var kept = ToKeep();
             var signaturePlanner = new SignaturePlanner(kept, resources);
             var plans = signaturePlanner.Plan(signatures, cancellationToken);
             return new ManagedSession(kept, signaturePlanner, plans, variables, workers, resources) { WritesBorrowed = shared.Any(variable => variables.Written.Contains(variable.Variable)) };
@@ -76,7 +77,7 @@ internal sealed class ModelLoad(EngineModel model, BorrowedVariable[] borrowed, 
         new(model.Name, _budget, [.. model.Assets.Select(asset => asset.Path)]) { CheckpointPrefix = model.Restore?.Prefix, MayReadFiles = options.AllowReadingFiles };
 
     /// <summary>What a session keeps of the model: without variables, nothing is planned again.</summary>
-    private EngineModel ToKeep() => model with { Values = [], GraphDef = model.Variables.Count > 0 ? model.GraphDef : default };
+    private EngineModel ToKeep(GraphDocument graph) => model with { Values = [], GraphDef = VariableNode.AreIn(graph) ? model.GraphDef : default };
 
     private IEnumerable<PreparationStep> Preparation(GraphImporter importer)
     {

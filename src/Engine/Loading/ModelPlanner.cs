@@ -43,11 +43,21 @@ internal sealed class ModelPlanner
     /// <exception cref="MissingOperationsException">It has not; the message lists each operation with some of its nodes.</exception>
     public void RequireOperations(EngineModel model, IEnumerable<Graph> graphs)
     {
-        var missing = graphs.SelectMany(graph => graph.AllNodes()).Select(node => (node.Name, Problem: _kernels.FindProblem(node))).Where(found => found.Problem is not null)
-            .GroupBy(found => found.Problem!, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).ToArray();
-        if (missing.Length > 0)
+        var missing = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var graph in graphs)
         {
-            string list = string.Join("", missing.Select(group => $"\n  {group.Key}: {Names([.. group.Select(found => found.Name).Distinct()])}"));
+            foreach (var node in graph.AllNodes())
+            {
+                if (_kernels.FindProblem(node) is { } problem)
+                {
+                    (missing.TryGetValue(problem, out var nodes) ? nodes : missing[problem] = []).Add(node.Name);
+                }
+            }
+        }
+
+        if (missing.Count > 0)
+        {
+            string list = string.Join("", missing.Keys.Order(StringComparer.Ordinal).Select(problem => $"\n  {problem}: {Names([.. missing[problem].Distinct()])}"));
             throw new MissingOperationsException(
                 model.Name,
                 model.Source,
@@ -115,7 +125,7 @@ internal sealed class ModelPlanner
         return graph.HasDataflow ? new DataflowBuilder(graph, createKernel).Build() : new StepPlanBuilder(graph, createKernel, keepsArguments).Build();
     }
 
-    private Plan BuildWithShapes(Graph graph)
+    private StepPlan BuildWithShapes(Graph graph)
     {
         var copy = new GraphCopy(graph);
         var made = new Dictionary<Node, Kernel>();

@@ -13,41 +13,36 @@ namespace TypedModels.Engine.Loading;
 internal sealed class ModelVariables : IDisposable
 {
     private readonly SessionResources _resources;
-    private readonly Dictionary<string, VariableNode> _nodes = new(StringComparer.Ordinal);
+
+    // To find them takes as long as the rest of a small model's load, and most models are never restored again.
+    private readonly Lazy<Dictionary<string, VariableNode>> _nodes;
     private HashSet<Variable> _written = [];
 
-    /// <param name="model">The model.</param>
-    /// <param name="graph">Its graph.</param>
+    /// <param name="kept">What the session keeps of the model; its variables are looked at when one is first asked for.</param>
     /// <param name="resources">Its state.</param>
-    /// <exception cref="OperationException">The graph does not have a variable.</exception>
-    public ModelVariables(EngineModel model, GraphDocument graph, SessionResources resources)
+    public ModelVariables(EngineModel kept, SessionResources resources)
     {
         _resources = resources;
-        foreach (string node in model.Variables.Concat(model.Values.Select(value => value.Variable)).Select(variable => variable.Node))
-        {
-            if (!_nodes.ContainsKey(node))
-            {
-                _nodes.Add(node, VariableNode.Find(graph, node));
-            }
-        }
+        _nodes = new(() => FindNodes(kept));
     }
 
     /// <summary>The variables that signatures write.</summary>
     public IReadOnlySet<Variable> Written => _written;
 
     /// <summary>The variable of a node, or null when the model has none of that name that may be given values and read.</summary>
-    public Variable? Find(string node) => _nodes.GetValueOrDefault(node)?.In(_resources);
+    /// <exception cref="OperationException">The graph does not have a variable of the model.</exception>
+    public Variable? Find(string node) => _nodes.Value.GetValueOrDefault(node)?.In(_resources);
 
     /// <summary>Reads values that variables are to be given.</summary>
     /// <exception cref="FormatException">A file is damaged.</exception>
-    /// <exception cref="OperationException">A value is none for its variable, or the limit of memory would be passed.</exception>
+    /// <exception cref="OperationException">A value is none for its variable, the graph does not have a variable, or the limit of memory would be passed.</exception>
     public Dictionary<Variable, Tensor> Read(IReadOnlyList<VariableValue> values, CancellationToken cancellationToken)
     {
         var read = new Dictionary<Variable, Tensor>(values.Count);
         foreach (var (variable, data) in values)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var node = _nodes.GetValueOrDefault(variable.Node) ?? throw OperationException.InvalidArgument($"it has no variable '{variable.Node}' that can be restored.");
+            var node = _nodes.Value.GetValueOrDefault(variable.Node) ?? throw OperationException.InvalidArgument($"it has no variable '{variable.Node}' that can be restored.");
             if (data.DataType != node.Type || !data.Shape.IsFullyKnown || !node.Fits(data.Shape.Dimensions.AsSpan()))
             {
                 throw OperationException.InvalidArgument(
@@ -97,5 +92,20 @@ internal sealed class ModelVariables : IDisposable
         {
             variable.RemoveWriter();
         }
+    }
+
+    private static Dictionary<string, VariableNode> FindNodes(EngineModel kept)
+    {
+        var nodes = new Dictionary<string, VariableNode>(StringComparer.Ordinal);
+        if (!kept.GraphDef.IsEmpty)
+        {
+            var graph = new GraphDocument(kept.GraphDef);
+            foreach (var variable in kept.Variables)
+            {
+                nodes.TryAdd(variable.Node, VariableNode.Find(graph, variable.Node));
+            }
+        }
+
+        return nodes;
     }
 }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace TypedModels.Engine.Memory;
 
@@ -12,7 +11,7 @@ internal static unsafe class ContentHash
 {
     private const int Stripe = 64;
 
-    private static readonly ulong[] s_keys = [.. MemoryMarshal.Cast<byte, ulong>(RandomNumberGenerator.GetBytes(8 * sizeof(ulong)))];
+    private static readonly ulong[] s_keys = CreateKeys();
 
     /// <summary>The hash of a block.</summary>
     public static ulong Of(MemoryBlock block) => Of(block.Pointer, block.Length);
@@ -31,6 +30,20 @@ internal static unsafe class ContentHash
         }
 
         return lanes.Hash(length);
+    }
+
+    // A version 4 GUID has 122 random bits, and none of the others in the same place of both halves. The generator of System.Security.Cryptography would load OpenSSL for this.
+    private static ulong[] CreateKeys()
+    {
+        var keys = new ulong[8];
+        for (int i = 0; i < keys.Length; i++)
+        {
+            var random = Guid.NewGuid();
+            ulong* halves = (ulong*)&random;
+            keys[i] = halves[0] ^ halves[1];
+        }
+
+        return keys;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

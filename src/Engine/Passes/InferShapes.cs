@@ -9,10 +9,8 @@ namespace TypedModels.Engine.Passes;
 /// <param name="namesLengths">Whether lengths that nobody knows get symbols, so that values that have them from one another are seen to agree.</param>
 internal sealed class InferShapes(Func<Node, KernelNode> describe, bool namesLengths = false)
 {
-    // Above the numbers of the arguments' unknown lengths.
-    private const int FirstOwnSymbol = 1 << 20;
-
-    private int _nextSymbol = FirstOwnSymbol;
+    // Above the numbers of the arguments' unknown lengths; and none twice in the process, since what a graph knows of shapes is handed on to the functions that it runs.
+    private static int s_lastSymbol = 1 << 20;
 
     /// <summary>Writes down what is known at each node of <paramref name="graph"/>.</summary>
     /// <exception cref="OperationException">A node of a graph that always runs can never fit what it reads.</exception>
@@ -61,7 +59,7 @@ internal sealed class InferShapes(Func<Node, KernelNode> describe, bool namesLen
         {
             for (int axis = 0; axis < shapes![i].Rank; axis++)
             {
-                shapes[i] = shapes[i][axis] == Dimension.Unknown ? shapes[i].With(axis, Dimension.Symbol(_nextSymbol++)) : shapes[i];
+                shapes[i] = shapes[i][axis] == Dimension.Unknown ? shapes[i].With(axis, Dimension.Symbol(Interlocked.Increment(ref s_lastSymbol))) : shapes[i];
             }
         }
     }

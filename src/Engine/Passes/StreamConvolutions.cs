@@ -1,7 +1,6 @@
 using TypedModels.Engine.Graphs;
 using TypedModels.Engine.Kernels;
 using TypedModels.Engine.Kernels.Convolution;
-using TypedModels.Engine.Memory;
 using TypedModels.Formats.Shapes;
 
 namespace TypedModels.Engine.Passes;

@@ -22,7 +22,7 @@ internal sealed class WidenTypes(KernelTable table)
         {
             if (table.Find(node.Operation) is { } row && node.Definition is { } definition)
             {
-                foreach (string attribute in row.Widened.Keys)
+                foreach (var (attribute, _) in row.Widened)
                 {
                     Widen(node, definition, row, attribute);
                 }

@@ -8,6 +8,8 @@ namespace TypedModels.Engine.Planning;
 /// <summary>Plans a graph once more for arguments of certain shapes. Kernels are those of the plan for any shapes, with the weights that they have taken in.</summary>
 internal sealed class ShapedPlanner
 {
+    // Walks over a graph leave their mark at its nodes: one at a time.
+    private readonly Lock _planning = new();
     private readonly Graph _graph;
     private readonly int _steps;
     private readonly KernelFactory _kernels;
@@ -42,6 +44,7 @@ internal sealed class ShapedPlanner
     /// <summary>The plan for arguments of certain shapes, or null where it does no less.</summary>
     public StepPlan? Plan(Shape[] shapes)
     {
+        using var scope = _planning.EnterScope();
         var graph = new GraphCopy(_graph).Graph;
         using (var fold = new FoldConstants(_table, _kernels.Create, _resources, _ => null))
         {

@@ -51,9 +51,10 @@ internal sealed class NodeTable : IReadOnlyList<NodeDocument>
         byte[][] wanted = Array.ConvertAll(types, System.Text.Encoding.UTF8.GetBytes);
         for (int i = 0; i < Count; i++)
         {
+            var operation = FieldOf(i, 2);
             foreach (byte[] type in wanted)
             {
-                if (FieldOf(i, 2).SequenceEqual(type))
+                if (operation.SequenceEqual(type))
                 {
                     return true;
                 }

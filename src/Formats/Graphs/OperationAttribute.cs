@@ -5,6 +5,10 @@ namespace TypedModels.Formats.Graphs;
 /// <summary>An <c>OpDef.AttrDef</c>: one attribute of an operation.</summary>
 internal sealed class OperationAttribute
 {
+    // Asked for by every node of the operation.
+    private IReadOnlyList<DataType>? _allowedTypes;
+    private IReadOnlyList<ReadOnlyMemory<byte>>? _allowedTexts;
+
     /// <summary>An attribute whose members are set by name.</summary>
     public OperationAttribute()
     {
@@ -65,8 +69,8 @@ internal sealed class OperationAttribute
     public AttributeDocument? Allowed { get; init; }
 
     /// <summary>The element types it may name; empty when any.</summary>
-    public IReadOnlyList<DataType> AllowedTypes => Allowed?.List?.Types ?? [];
+    public IReadOnlyList<DataType> AllowedTypes => _allowedTypes ??= Allowed?.List?.Types ?? [];
 
     /// <summary>The texts it may be; empty when any.</summary>
-    public IReadOnlyList<ReadOnlyMemory<byte>> AllowedTexts => Allowed?.List?.Texts ?? [];
+    public IReadOnlyList<ReadOnlyMemory<byte>> AllowedTexts => _allowedTexts ??= Allowed?.List?.Texts ?? [];
 }

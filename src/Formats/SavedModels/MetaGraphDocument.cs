@@ -21,7 +21,7 @@ internal sealed class MetaGraphDocument
     /// <exception cref="ModelFormatException">The bytes are not a <c>MetaGraphDef</c>.</exception>
     public MetaGraphDocument(ReadOnlyMemory<byte> bytes)
     {
-        var signatures = new SortedDictionary<string, SignatureDefDocument>(StringComparer.Ordinal);
+        var signatures = new Dictionary<string, SignatureDefDocument>(StringComparer.Ordinal);
         var assets = new List<AssetDocument>();
         MergedMessage info = new(), graph = new(), saver = new();
         var reader = new WireReader(bytes, "MetaGraphDef");
@@ -56,7 +56,7 @@ internal sealed class MetaGraphDocument
         }
 
         GraphBytes = graph.ToMemory();
-        AllSignatures = [.. signatures.Values];
+        AllSignatures = [.. signatures.Values.OrderBy(definition => definition.Key, StringComparer.Ordinal)];
         Saver = saver.IsPresent ? new SaverDocument(saver.ToMemory()) : null;
         Assets = assets.Count > 0 ? assets : AssetsOfCollection();
         (Tags, TensorFlowVersion, _operationList) = ReadInfo(info.ToMemory());
@@ -130,7 +130,7 @@ internal sealed class MetaGraphDocument
     /// <exception cref="ModelFormatException">The bytes are not a <c>GraphDef</c>.</exception>
     public MetaGraphDocument WithGraph(ReadOnlyMemory<byte> bytes) => new(new GraphDocument(bytes)) { _operationDefinitions = OperationDefinitions };
 
-    private string? FindInitOperation(SortedDictionary<string, SignatureDefDocument> signatures)
+    private string? FindInitOperation(Dictionary<string, SignatureDefDocument> signatures)
     {
         if (signatures.TryGetValue(InitSignature, out var init) && init.Output(InitSignature) is { Name.Length: > 0 } output)
         {

@@ -18,9 +18,4 @@ internal static class ReachedVariables
             return reached.Contains(nodes, nodes.IndexOf(variable.Node));
         })];
     }
-
-    /// <summary>The variables of a graph that <paramref name="targets"/> (tensors or operations) read or write when <paramref name="fed"/> is fed.</summary>
-    /// <exception cref="ModelFormatException">The graph is damaged.</exception>
-    public static IReadOnlyList<GraphVariable> Of(MetaGraphDocument metaGraph, IEnumerable<string> targets, IEnumerable<string> fed) =>
-        Of(metaGraph, VariableList.Of(metaGraph), targets, fed);
 }

@@ -8,6 +8,7 @@ internal sealed class ReachedModelVariables
 {
     private readonly ModelReader _model;
     private readonly Lazy<VariableList> _list;
+    private readonly Lazy<VariableList> _inlined;
     private readonly Lazy<IReadOnlyList<ModelVariable>> _all;
 
     /// <param name="model">The model's files.</param>
@@ -15,6 +16,7 @@ internal sealed class ReachedModelVariables
     {
         _model = model;
         _list = new(() => VariableList.Of(model.MetaGraph));
+        _inlined = new(() => model.Graph == model.MetaGraph ? _list.Value : VariableList.Of(model.Graph));
         _all = new(Find);
     }
 
@@ -41,5 +43,5 @@ internal sealed class ReachedModelVariables
     }
 
     private IEnumerable<string> Reached(IEnumerable<string> targets, IEnumerable<string> fed) =>
-        ReachedVariables.Of(_model.Graph, targets, fed).Select(variable => variable.Node);
+        ReachedVariables.Of(_model.Graph, _inlined.Value, targets, fed).Select(variable => variable.Node);
 }

@@ -55,10 +55,12 @@ internal static class ManagedList
 
     private static string Types(OperationAttribute attribute, KernelRow? row)
     {
-        if (row is null || !row.Types.TryGetValue(attribute.Name, out var types))
+        if (row is null || row.Types.All(rule => rule.Attribute != attribute.Name))
         {
             return "";
         }
+
+        var types = row.Types.First(rule => rule.Attribute == attribute.Name).Types;
 
         var allowed = attribute.AllowedTypes.Count > 0 ? attribute.AllowedTypes : types.Types.Concat(DataTypeSet.NarrowFloat.Types).Distinct();
         string[] words = [.. allowed.Where(type => types.Contains(row.ComputedIn(attribute.Name, type))).Select(type => type.ToWord()).Distinct().Order(StringComparer.Ordinal)];

@@ -25,6 +25,22 @@ public sealed class RestoreTests
     }
 
     [Fact]
+    public void VariablesAreNotLookedForBeforeTheyAreRestored()
+    {
+        var model = Whole();
+        var counted = new CountedList<EngineVariable>(model.Variables);
+        var folder = ModelFolders.Read(Path.Combine(ModelFolders.Models, "counter")) with { Variables = counted };
+        using (new ManagedEngine().Open(folder, new ModelOptions(), _ => { }, CancellationToken.None))
+        {
+            Assert.Equal(0, counted.Looks);
+        }
+
+        using var session = VariableModels.Open(model with { Variables = counted });
+        VariableModels.Restore(session, FineTuned(model));
+        Assert.Equal(1, counted.Looks);
+    }
+
+    [Fact]
     public void ARestoreChangesTheAnswersOfWhatItRestoresAndNoOthers()
     {
         var model = Whole();

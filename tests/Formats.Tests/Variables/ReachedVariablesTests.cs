@@ -14,7 +14,7 @@ public sealed class ReachedVariablesTests
     public void OnlyVariablesBehindWhatIsFedAreReached(string target, string fed, string scopes)
     {
         var metaGraph = ModelFile.Read(Path.Combine(TestModels.FolderOf("shared_encoder"), "all.ckpt.meta")).MetaGraphs[0];
-        var reached = ReachedVariables.Of(metaGraph, [target], [fed]);
+        var reached = ReachedVariables.Of(metaGraph, VariableList.Of(metaGraph), [target], [fed]);
 
         Assert.Equal(scopes, string.Join(',', reached.Select(variable => variable.Node.Split('/')[0]).Distinct().Order(StringComparer.Ordinal)));
         Assert.Equal(scopes.Split(',', StringSplitOptions.RemoveEmptyEntries).Length * 4, reached.Count);

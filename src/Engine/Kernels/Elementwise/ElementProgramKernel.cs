@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using TypedModels.Engine.Memory;
 
 namespace TypedModels.Engine.Kernels.Elementwise;
@@ -35,7 +34,7 @@ internal sealed class ElementProgramKernel(ElementProgram program, int whole) : 
         var work = new ElementwiseWork<ElementProgram.Function>(program.AsFunction, BroadcastLayout.Of(shape, operands[..program.OperandCount]), result.Pointer, size);
         for (int i = 0; i < program.OperandCount; i++)
         {
-            work.SetOperand(i, context.Input(i).Pointer, size);
+            work.SetOperand(i, context.Input(i).Pointer, DataTypes.SizeOf(context.Input(i).Type));
         }
 
         context.Share(result.Count / work.ItemLength, Math.Max(1, ElementFunction.PieceLengthOf(program.Nanoseconds) / work.ItemLength), ref work);
@@ -86,7 +85,7 @@ internal sealed class ElementProgramKernel(ElementProgram program, int whole) : 
     {
         for (int i = 0; i < program.OperandCount; i++)
         {
-            if ((whole >> i & 1) != 0 && context.IsExclusive(i))
+            if ((whole >> i & 1) != 0 && context.Input(i).Type == context.ResultType(0) && context.IsExclusive(i))
             {
                 return context.OutputOver(0, i, shape);
             }

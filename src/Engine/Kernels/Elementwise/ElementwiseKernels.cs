@@ -50,11 +50,17 @@ internal static partial class ElementwiseKernels
     private static byte[] Bytes<T>(T value)
         where T : unmanaged => MemoryMarshal.AsBytes([value]).ToArray();
 
-    private static void Row(KernelTable table, string name, FunctionSet functions, ShapeRule shapes = ShapeRule.Broadcast)
+    // The functions of a hundred operations for a dozen types: a model pays for those that it has.
+    private static void Row(KernelTable table, string name, Func<FunctionSet> create, ShapeRule shapes = ShapeRule.Broadcast)
     {
-        var row = table.Add(name, node => new ElementwiseKernel(functions[node.Type("T")], shapes: shapes)).Elementwise();
-        bool isComplex = functions.Types.Contains(DataType.Complex128);
-        var types = isComplex ? functions.Types | DataTypeSet.Complex : functions.Types;
+        var functions = new Lazy<FunctionSet>(create);
+        table.Add(name, node => new ElementwiseKernel(functions.Value[node.Type("T")], shapes: shapes)).Elementwise().Later(row => Describe(row, functions.Value.Types));
+    }
+
+    private static void Describe(KernelRow row, DataTypeSet own)
+    {
+        bool isComplex = own.Contains(DataType.Complex128);
+        var types = isComplex ? own | DataTypeSet.Complex : own;
         if (types.Contains(DataType.Float))
         {
             row.WhereWidened("T", types);

@@ -15,6 +15,9 @@ internal sealed record VariableNode(string Name, DataType Type, TensorShape Shap
     /// <summary>Whether nodes of an operation stand for variables.</summary>
     public static bool IsVariable(string operation) => operation is "VarHandleOp" or "VariableV2" or "Variable";
 
+    /// <summary>Whether nodes of a graph, those of its functions aside, stand for variables.</summary>
+    public static bool AreIn(GraphDocument graph) => graph.Nodes.ContainsOperation("VarHandleOp", "VariableV2", "Variable");
+
     /// <summary>What a node says.</summary>
     /// <param name="operation">Its type of operation.</param>
     /// <param name="attributes">Its attributes.</param>

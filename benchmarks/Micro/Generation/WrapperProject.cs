@@ -1,12 +1,14 @@
-using System.Diagnostics;
+extern alias generator;
+
+using generator::TypedModels.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 
-namespace TypedModels.Generator.Benchmarks;
+namespace TypedModels.Micro.Generation;
 
 /// <summary>A project with many wrappers, each in a file of its own, each of a model of its own; and a file that has nothing to do with them.</summary>
-internal sealed class BenchmarkProject
+internal sealed class WrapperProject
 {
     private static readonly CSharpParseOptions s_options = new(LanguageVersion.Latest, DocumentationMode.Parse);
 
@@ -15,11 +17,9 @@ internal sealed class BenchmarkProject
     private readonly GeneratorDriver _warm;
 
     /// <summary>A project with <paramref name="wrappers"/> wrappers.</summary>
-    public BenchmarkProject(int wrappers)
+    public WrapperProject(int wrappers)
     {
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => !Path.GetFileName(path).StartsWith("TypedModels.Generator", StringComparison.Ordinal))
-            .Select(path => MetadataReference.CreateFromFile(path));
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(IsReferenced).Select(path => MetadataReference.CreateFromFile(path));
         var hosts = Enumerable.Range(0, wrappers).Select(HostFile);
         _compilation = CSharpCompilation.Create("Consumer", [Unrelated(0), .. hosts], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         _contracts = [.. Enumerable.Range(0, wrappers).Select(number => new Contract(number, 128))];
@@ -32,28 +32,25 @@ internal sealed class BenchmarkProject
     }
 
     /// <summary>A run with nothing kept from earlier ones.</summary>
-    public RunTime FirstRun() => Time(Driver(), _compilation.Clone());
+    public GeneratorDriver FirstRun() => Driver().RunGenerators(_compilation.Clone());
 
     /// <summary>A run after a key was pressed in a file without wrappers.</summary>
-    public RunTime UnrelatedEdit(int round) => Time(_warm, _compilation.ReplaceSyntaxTree(_compilation.SyntaxTrees[0], Unrelated(round)));
+    public GeneratorDriver UnrelatedEdit(int round) => _warm.RunGenerators(_compilation.ReplaceSyntaxTree(_compilation.SyntaxTrees[0], Unrelated(round)));
 
     /// <summary>A run after a comment was written above a class with a model, which moves it.</summary>
-    public RunTime CommentAboveAHost(int round)
+    public GeneratorDriver CommentAboveAHost(int round)
     {
         var tree = _compilation.SyntaxTrees[1];
-        return Time(_warm, _compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText($"// {round}\n{tree}", s_options, tree.FilePath)));
+        return _warm.RunGenerators(_compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText($"// {round}\n{tree}", s_options, tree.FilePath)));
     }
 
     /// <summary>A run after a model got another signature.</summary>
-    public RunTime ContractChanged(int round) => Time(_warm.ReplaceAdditionalText(_contracts[0], new Contract(0, round + 1)), _compilation);
+    public GeneratorDriver ContractChanged(int round) => _warm.ReplaceAdditionalText(_contracts[0], new Contract(0, round + 1)).RunGenerators(_compilation);
 
-    private static RunTime Time(GeneratorDriver driver, Compilation compilation)
-    {
-        var processor = Environment.CpuUsage.TotalTime;
-        long start = Stopwatch.GetTimestamp();
-        driver.RunGenerators(compilation);
-        return new(Stopwatch.GetElapsedTime(start), Environment.CpuUsage.TotalTime - processor);
-    }
+    // What a project with models reads: the framework and what generated code calls, nothing that measures.
+    private static bool IsReferenced(string path) =>
+        Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location)
+        || Path.GetFileName(path) is "TypedModels.Runtime.dll" or "TypedModels.Abstractions.dll" or "TypedModels.Contracts.dll" or "System.Numerics.Tensors.dll";
 
     private CSharpGeneratorDriver Driver() => CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], _contracts, s_options);
 
