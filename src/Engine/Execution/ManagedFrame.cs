@@ -20,7 +20,9 @@ internal sealed class ManagedFrame : CallFrame
     private readonly StopSignal _stop = new();
     private readonly KernelContext _context;
     private readonly PlanFrame _frame;
+    private readonly ShapedFrames? _shaped;
     private readonly long[][] _outputShapes;
+    private PlanFrame _run;
     private bool _isDisposed;
 
     /// <param name="model">The model's name, for messages.</param>
@@ -37,6 +39,8 @@ internal sealed class ManagedFrame : CallFrame
         _inputTexts = new TextArena(resources.Budget);
         _context = new KernelContext(_pool, _texts, _stop, workers, resources);
         _frame = PlanFrame.Create(plan);
+        _run = _frame;
+        _shaped = plan is StepPlan { Shaped: { } plans } ? new ShapedFrames(plans, _frame, plan.ArgumentCount) : null;
         _outputShapes = new long[signature.Outputs.Count][];
     }
 
@@ -55,7 +59,8 @@ internal sealed class ManagedFrame : CallFrame
         _context.Recorder?.BeginCall();
         try
         {
-            _frame.Run(_context);
+            _run = _shaped?.Choose() ?? _frame;
+            _run.Run(_context);
             _context.Recorder?.EndCall(_context);
         }
         catch (NodeFailure failure)
@@ -154,13 +159,13 @@ internal sealed class ManagedFrame : CallFrame
     }
 
     private Tensor Result(int slot) =>
-        _frame.Result(slot) is { HasValue: true } result && !_isDisposed
+        _run.Result(slot) is { HasValue: true } result && !_isDisposed
             ? result
             : throw new InvalidOperationException($"{_model}, signature '{_signature.Key}': output {slot} is read, but the last call left none.");
 
     private void ReleaseOutputs()
     {
-        _frame.ReleaseResults();
+        _run.ReleaseResults();
         _texts.Clear();
     }
 }

@@ -15,14 +15,16 @@ internal sealed partial class StepFrame : PlanFrame
     private readonly ShapeCheck _shapes;
 
     /// <summary>A frame without values.</summary>
-    public StepFrame(StepPlan plan)
+    /// <param name="plan">The plan.</param>
+    /// <param name="arguments">Another frame whose arguments are this one's too, or null.</param>
+    public StepFrame(StepPlan plan, PlanFrame? arguments = null)
     {
         _plan = plan;
         _slots = new Tensor[plan.SlotCount];
         for (int slot = 0; slot < _slots.Length; slot++)
         {
             int constant = slot - plan.ArgumentCount;
-            _slots[slot] = (uint)constant < (uint)plan.Constants.Length ? plan.Constants[constant] : new Tensor();
+            _slots[slot] = (uint)constant < (uint)plan.Constants.Length ? plan.Constants[constant] : slot < plan.ArgumentCount && arguments is not null ? arguments.Argument(slot) : new Tensor();
         }
 
         _bindings = Array.ConvertAll(plan.Steps, step => new NodeBinding(Places(step.Inputs), Places(step.Outputs), step.OutputTypes, step.LastUses));

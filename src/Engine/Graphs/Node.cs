@@ -35,10 +35,10 @@ internal sealed class Node
     public required NodeAttributes Attributes { get; init; }
 
     /// <summary>The values that it reads.</summary>
-    public List<NodeOutput> Inputs { get; } = [];
+    public List<NodeOutput> Inputs { get; private set; } = [];
 
     /// <summary>The nodes that have to run before it.</summary>
-    public List<Node> ControlInputs { get; } = [];
+    public List<Node> ControlInputs { get; private set; } = [];
 
     /// <summary>The types of its values.</summary>
     public DataType[] OutputTypes { get; set; } = [];
@@ -73,6 +73,9 @@ internal sealed class Node
     /// <summary>The nodes of the model's graph that it carries out beside its own, in the order in which they were made part of it; null for none.</summary>
     public List<IncludedNode>? Includes { get; private set; }
 
+    /// <summary>The kernel that another plan of the same nodes has already; null where it is made once the graph is planned.</summary>
+    public Kernel? Kernel { get; set; }
+
     /// <summary>A bit for each of the first 64 inputs of which the node's kernel needs no more than type and shape.</summary>
     public ulong ShapeOnlyInputs { get; set; }
 
@@ -95,6 +98,16 @@ internal sealed class Node
         Includes.AddRange(node.Includes?.Where(included => included.IsBefore).Select(included => included with { IsBefore = isBefore }) ?? []);
         Includes.Add(new IncludedNode(node.Name, node.Operation, isBefore));
         Includes.AddRange(node.Includes?.Where(included => !included.IsBefore).Select(included => included with { IsBefore = isBefore }) ?? []);
+    }
+
+    /// <summary>A node that does the same, whose inputs can be changed apart from this one's.</summary>
+    public Node Copy()
+    {
+        var copy = (Node)MemberwiseClone();
+        copy.Inputs = [.. Inputs];
+        copy.ControlInputs = [.. ControlInputs];
+        copy.Includes = Includes is null ? null : [.. Includes];
+        return copy;
     }
 
     /// <summary>Says that a walk over the graph has come to the node; false when it had before.</summary>

@@ -4,6 +4,7 @@ using TypedModels.Engine.Kernels;
 using TypedModels.Engine.Kernels.State;
 using TypedModels.Engine.Memory;
 using TypedModels.Engine.Passes;
+using TypedModels.Engine.Passes.Recurrent;
 using TypedModels.Engine.Planning;
 using TypedModels.Engines;
 
@@ -82,6 +83,25 @@ internal sealed class ModelPlanner
 
     private Plan Build(Graph graph, bool keepsArguments)
     {
+        var (skipped, folded) = Simplify(graph);
+        new RecogniseRecurrence(function => Simplify(function), _resources.Budget).Apply(graph);
+        new InferShapes(_kernels.Describe, namesLengths: true).Apply(graph);
+        RecogniseNormalisations.Apply(graph);
+        RecogniseActivations.Apply(graph);
+        new LowerDense(_resources.Budget).Apply(graph);
+        new FuseProducts(_resources.Budget).Apply(graph);
+        new StreamConvolutions(_kernels.Describe).Apply(graph);
+        RecogniseAttention.Apply(graph);
+        ShareShapes.Apply(graph);
+        SimplifyReshapes.Apply(graph);
+        new MergeEqualNodes(_table).Apply(graph);
+        Plan plan = keepsArguments && !graph.HasDataflow && ShapedPlanner.IsWorthwhile(graph) ? BuildWithShapes(graph) : BuildPlan(graph, CreateKernel, keepsArguments);
+        (plan.SkippedNodes, plan.FoldedNodes) = (skipped, folded);
+        return plan;
+    }
+
+    private (int Skipped, int Folded) Simplify(Graph graph)
+    {
         int skipped = SkipIdentities.Apply(graph), folded;
         new WidenTypes(_table).Apply(graph);
         using (var fold = new FoldConstants(_table, _kernels.Create, _resources, _valueOf))
@@ -93,19 +113,23 @@ internal sealed class ModelPlanner
         SkipArithmetic.Apply(graph);
         SkipIdentities.Apply(graph);
         new MergeEqualNodes(_table).Apply(graph);
-        new InferShapes(_kernels.Describe).Apply(graph);
-        RecogniseNormalisations.Apply(graph);
-        RecogniseActivations.Apply(graph);
-        new LowerDense(_resources.Budget).Apply(graph);
-        new FuseProducts(_resources.Budget).Apply(graph);
-        new StreamConvolutions(_kernels.Describe).Apply(graph);
-        RecogniseAttention.Apply(graph);
-        ShareShapes.Apply(graph);
-        new MergeEqualNodes(_table).Apply(graph);
+        return (skipped, folded);
+    }
+
+    private Plan BuildPlan(Graph graph, Func<Node, Kernel> createKernel, bool keepsArguments)
+    {
         new FuseElementwise(_table, CreateKernel).Apply(graph);
         FixArguments.Apply(graph);
-        Plan plan = graph.HasDataflow ? new DataflowBuilder(graph, CreateKernel).Build() : new StepPlanBuilder(graph, CreateKernel, keepsArguments).Build();
-        (plan.SkippedNodes, plan.FoldedNodes) = (skipped, folded);
+        new ShapeArguments(_kernels.Describe).Apply(graph);
+        return graph.HasDataflow ? new DataflowBuilder(graph, createKernel).Build() : new StepPlanBuilder(graph, createKernel, keepsArguments).Build();
+    }
+
+    private StepPlan BuildWithShapes(Graph graph)
+    {
+        var copy = new GraphCopy(graph);
+        var made = new Dictionary<Node, Kernel>();
+        var plan = (StepPlan)BuildPlan(graph, node => made[node] = CreateKernel(node), keepsArguments: true);
+        plan.Shaped = new ShapedPlans(new ShapedPlanner(copy, made, plan, _kernels, _table, _resources).Plan);
         return plan;
     }
 

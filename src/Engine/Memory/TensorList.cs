@@ -5,6 +5,7 @@ internal sealed class TensorList : IPooled
 {
     private readonly List<Tensor?> _elements = [];
     private readonly StoragePool _pool;
+    private Tensor? _whole;
 
     private TensorList(StoragePool pool) => _pool = pool;
 
@@ -18,13 +19,23 @@ internal sealed class TensorList : IPooled
     public int Capacity { get; private set; }
 
     /// <summary>The number of elements.</summary>
-    public int Count => _elements.Count;
+    public int Count => _whole is { } whole ? whole[0] : _elements.Count;
+
+    /// <summary>The elements one behind the other, as long as they lie so: no element was asked for or changed alone. Else null.</summary>
+    public Tensor? Whole => _whole;
 
     /// <summary>How many variants refer to it.</summary>
     public int References { get; private set; }
 
     /// <summary>An element, or null where none was set yet.</summary>
-    public Tensor? this[int index] => _elements[index];
+    public Tensor? this[int index]
+    {
+        get
+        {
+            Divide();
+            return _elements[index];
+        }
+    }
 
     /// <summary>An empty list, with the one reference of whoever asked for it.</summary>
     public static TensorList Rent(StoragePool pool, DataType elementType, PartialShape elementShape, int capacity = -1)
@@ -41,6 +52,12 @@ internal sealed class TensorList : IPooled
     public TensorList Copy()
     {
         var copy = Rent(_pool, ElementType, ElementShape, Capacity);
+        if (_whole is { } whole)
+        {
+            copy.SetWhole(whole);
+            return copy;
+        }
+
         foreach (var element in _elements)
         {
             copy.Add(element);
@@ -69,11 +86,24 @@ internal sealed class TensorList : IPooled
     }
 
     /// <summary>Appends an element, whose memory is shared; null for one that is set later.</summary>
-    public void Add(Tensor? value) => _elements.Add(value is null ? null : Hold(value));
+    public void Add(Tensor? value)
+    {
+        Divide();
+        _elements.Add(value is null ? null : Hold(value));
+    }
+
+    /// <summary>Makes the rows of a value of numbers, whose memory is shared, the elements; there is at least one.</summary>
+    public void SetWhole(Tensor value)
+    {
+        var held = Hold(value);
+        Resize(0);
+        _whole = held;
+    }
 
     /// <summary>Replaces an element, whose memory is shared.</summary>
     public void Set(int index, Tensor value)
     {
+        Divide();
         var held = Hold(value);
         Drop(index);
         _elements[index] = held;
@@ -82,6 +112,13 @@ internal sealed class TensorList : IPooled
     /// <summary>Cuts the list or appends elements that are set later.</summary>
     public void Resize(int count)
     {
+        if (count == 0 && _whole is { } whole)
+        {
+            _pool.Return(whole);
+            _whole = null;
+        }
+
+        Divide();
         for (int i = count; i < _elements.Count; i++)
         {
             Drop(i);
@@ -102,7 +139,34 @@ internal sealed class TensorList : IPooled
     }
 
     /// <summary>Lets go of an element.</summary>
-    public void Clear(int index) => Drop(index);
+    public void Clear(int index)
+    {
+        Divide();
+        Drop(index);
+    }
+
+    /// <summary>Gives each element memory of its own.</summary>
+    private void Divide()
+    {
+        if (_whole is not { } whole)
+        {
+            return;
+        }
+
+        _whole = null;
+        var shape = whole.Shape.Remove(0);
+        nuint length = (nuint)shape.Count * (nuint)DataTypes.SizeOf(whole.Type);
+        _elements.EnsureCapacity(whole[0]);
+        for (int row = 0; row < whole[0]; row++)
+        {
+            var element = _pool.RentTensor();
+            element.Set(whole.Type, shape, _pool.RentNumbers(length));
+            Elements.Copy(whole, row * shape.Count, element, 0, shape.Count);
+            _elements.Add(element);
+        }
+
+        _pool.Return(whole);
+    }
 
     private Tensor Hold(Tensor value)
     {

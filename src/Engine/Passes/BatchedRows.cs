@@ -1,6 +1,5 @@
 using TypedModels.Engine.Graphs;
 using TypedModels.Engine.Kernels.Neural;
-using TypedModels.Engine.Memory;
 
 namespace TypedModels.Engine.Passes;
 

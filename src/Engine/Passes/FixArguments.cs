@@ -31,7 +31,8 @@ internal static class FixArguments
         }
     }
 
-    private static bool IsUnchanged(FunctionGraph body, int index)
+    /// <summary>Whether a loop's body hands a value on as it is.</summary>
+    public static bool IsUnchanged(FunctionGraph body, int index)
     {
         var result = body.Results[index];
         while (result.Node.Operation is "Identity" && result.Node.ControlInputs.Count == 0)
@@ -42,7 +43,8 @@ internal static class FixArguments
         return result.Node == body.Arguments[index];
     }
 
-    private static void Fix(FunctionGraph function, int index, NodeOutput value)
+    /// <summary>Puts a known value in the place of an argument.</summary>
+    public static void Fix(Graph function, int index, NodeOutput value)
     {
         if (index >= function.Arguments.Count)
         {

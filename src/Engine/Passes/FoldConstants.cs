@@ -75,9 +75,10 @@ internal sealed class FoldConstants(KernelTable table, Func<Node, Kernel> create
 
     private static bool IsInBranch(Node node) => node.ControlInputs.Count > 0 || node.Inputs.Any(input => input.Node.ControlInputs.Count > 0);
 
-    private Tensor[]? Fold(Node node)
+    /// <summary>The values of a node where they are the same in every call, else null.</summary>
+    public Tensor[]? Fold(Node node)
     {
-        if (node.Constant is not null || node.OutputTypes.Length == 0 || node.Functions is not null || node.Inputs.Any(input => input.Constant is null) || table.Find(node.Operation) is not { } row)
+        if (node.Constant is not null || node.OutputTypes.Length == 0 || node.Functions is not null || node.Inputs.Any(input => input.Constant is not { HasValue: true }) || table.Find(node.Operation) is not { } row)
         {
             return null;
         }

@@ -1,6 +1,8 @@
 using TypedModels.Engine.Graphs;
 using TypedModels.Engine.Kernels;
+using TypedModels.Engine.Kernels.Casting;
 using TypedModels.Engine.Kernels.Elementwise;
+using TypedModels.Engine.Memory;
 
 namespace TypedModels.Engine.Passes;
 
@@ -32,7 +34,7 @@ internal sealed class FuseElementwise(KernelTable table, Func<Node, Kernel> crea
             return;
         }
 
-        var readers = new Readers(graph, order);
+        var readers = new GraphReaders(graph, order);
         var taken = new HashSet<Node>();
         for (int i = order.Count - 1; i >= 0; i--)
         {
@@ -50,11 +52,18 @@ internal sealed class FuseElementwise(KernelTable table, Func<Node, Kernel> crea
 
     private bool IsCandidate(Node node) =>
         node.OutputTypes is [DataType.Float or DataType.Double or DataType.Int32 or DataType.Int64] && node.ControlInputs.Count == 0 && node.Tail is null && node.Form is null
-        && node.Inputs.Count <= BroadcastLayout.MaxOperands / 2 && node.Inputs.All(input => input.Type == node.OutputTypes[0]) && node.Inputs.Any(input => KnownShapes.Agree(input, node.Output(0)))
-        && table.Find(node.Operation) is { IsElementwise: true };
+        && node.Inputs.Count <= BroadcastLayout.MaxOperands / 2 && (node.Operation == "Cast" || node.Inputs.All(input => input.Type == node.OutputTypes[0])) && node.Inputs.Any(input => KnownShapes.MayAgree(input, node.Output(0)))
+        && (node.Operation == "Cast" ? FunctionOf(node) is not null : table.Find(node.Operation) is { IsElementwise: true });
+
+    private (ElementFunction Function, Tensor? Parameter)? FunctionOf(Node node) => createKernel(node) switch
+    {
+        ElementwiseKernel { Broadcasts: true } kernel => (kernel.Function, kernel.Parameter),
+        CastKernel { Function: { } function } => (function, null),
+        _ => null,
+    };
 
     /// <summary>The nodes that can be done together with one, itself among them: those whose values have its shape and are read by these nodes alone.</summary>
-    private static HashSet<Node> Grow(Node root, Dictionary<Node, int> places, HashSet<Node> taken, Readers readers)
+    private static HashSet<Node> Grow(Node root, Dictionary<Node, int> places, HashSet<Node> taken, GraphReaders readers)
     {
         var group = new HashSet<Node> { root };
         bool grew = true;
@@ -63,8 +72,8 @@ internal sealed class FuseElementwise(KernelTable table, Func<Node, Kernel> crea
             grew = false;
             foreach (var next in group.SelectMany(node => node.Inputs).Select(input => input.Node).Where(node => !group.Contains(node)).ToArray())
             {
-                if (group.Count < MostSteps && places.ContainsKey(next) && !taken.Contains(next) && !readers.IsAwaited(next) && KnownShapes.Agree(next.Output(0), root.Output(0))
-                    && readers[next.Output(0)].All(group.Contains) && Outside([.. group, next]).Count <= BroadcastLayout.MaxOperands - 1)
+                if (group.Count < MostSteps && places.ContainsKey(next) && !taken.Contains(next) && !readers.IsAwaited(next) && KnownShapes.MayAgree(next.Output(0), root.Output(0))
+                    && readers.AreAmong(next.Output(0), group) && Outside([.. group, next]).Count <= BroadcastLayout.MaxOperands - 1)
                 {
                     grew |= group.Add(next);
                 }
@@ -79,16 +88,22 @@ internal sealed class FuseElementwise(KernelTable table, Func<Node, Kernel> crea
     private void Fuse(Node root, Node[] group)
     {
         var operands = new List<NodeOutput>();
-        var kernels = Array.ConvertAll(group, node => (ElementwiseKernel)createKernel(node));
+        var found = Array.ConvertAll(group, FunctionOf);
+        if (!Array.TrueForAll(found, function => function is not null))
+        {
+            return;
+        }
+
+        var functions = Array.ConvertAll(found, function => function!.Value);
         var inputs = new NodeOutput[group.Length][];
         var members = group.ToHashSet();
         for (int i = 0; i < group.Length; i++)
         {
-            inputs[i] = [.. group[i].Inputs, .. kernels[i].Parameter is { } parameter ? [Node.OfConstant(group[i].Name, parameter).Output(0)] : Array.Empty<NodeOutput>()];
+            inputs[i] = [.. group[i].Inputs, .. functions[i].Parameter is { } parameter ? [Node.OfConstant(group[i].Name, parameter).Output(0)] : Array.Empty<NodeOutput>()];
             operands.AddRange(inputs[i].Where(input => !members.Contains(input.Node) && !operands.Contains(input)));
         }
 
-        if (operands.Count > BroadcastLayout.MaxOperands || !Array.TrueForAll(kernels, kernel => kernel.Broadcasts))
+        if (operands.Count > BroadcastLayout.MaxOperands)
         {
             return;
         }
@@ -96,10 +111,10 @@ internal sealed class FuseElementwise(KernelTable table, Func<Node, Kernel> crea
         int whole = 0;
         for (int i = 0; i < operands.Count; i++)
         {
-            whole |= KnownShapes.Agree(operands[i], root.Output(0)) ? 1 << i : 0;
+            whole |= KnownShapes.MayAgree(operands[i], root.Output(0)) ? 1 << i : 0;
         }
 
-        var program = new ElementProgram(Steps(group, kernels, inputs, operands), operands.Count, DataTypes.SizeOf(root.OutputTypes[0]));
+        var program = new ElementProgram(Steps(group, functions, inputs, operands), operands.Count, DataTypes.SizeOf(root.OutputTypes[0]));
         foreach (var node in group.Where(node => node != root))
         {
             root.Include(node, isBefore: true);
@@ -111,7 +126,7 @@ internal sealed class FuseElementwise(KernelTable table, Func<Node, Kernel> crea
     }
 
     /// <summary>Gives each value that is handed on a buffer, until its last reader; that may put its own where an operand was.</summary>
-    private static ElementStep[] Steps(Node[] group, ElementwiseKernel[] kernels, NodeOutput[][] inputs, List<NodeOutput> operands)
+    private static ElementStep[] Steps(Node[] group, (ElementFunction Function, Tensor? Parameter)[] functions, NodeOutput[][] inputs, List<NodeOutput> operands)
     {
         var steps = new ElementStep[group.Length];
         var buffers = new Dictionary<Node, int>();
@@ -127,7 +142,7 @@ internal sealed class FuseElementwise(KernelTable table, Func<Node, Kernel> crea
 
             int target = free.TryPop(out int known) ? known : count++;
             buffers[group[i]] = target;
-            steps[i] = new ElementStep(kernels[i].Function, places[0], places.Length > 1 ? places[1] : 0, places.Length > 2 ? places[2] : 0, target);
+            steps[i] = new ElementStep(functions[i].Function, places.Length, places[0], places.Length > 1 ? places[1] : 0, places.Length > 2 ? places[2] : 0, target);
         }
 
         return steps;

@@ -15,7 +15,7 @@ internal sealed class FuseProducts(MemoryBudget budget)
 {
     private readonly Dictionary<NodeOutput, NodeOutput> _replaced = [];
     private readonly HashSet<Node> _taken = [];
-    private Readers? _readers;
+    private GraphReaders? _readers;
 
     /// <summary>Rewrites <paramref name="graph"/>.</summary>
     public void Apply(Graph graph)
@@ -26,7 +26,7 @@ internal sealed class FuseProducts(MemoryBudget budget)
             return;
         }
 
-        _readers = new Readers(graph, order);
+        _readers = new GraphReaders(graph, order);
         foreach (var node in order.Where(IsFusible))
         {
             TakePadding(node);
@@ -65,7 +65,7 @@ internal sealed class FuseProducts(MemoryBudget budget)
         }
 
         var padding = product.Inputs[0];
-        if (padding.Node is { Operation: "Pad", ControlInputs.Count: 0 } && _readers![padding].Count == 1 && padding.Node.Inputs[1].Constant is { Rank: 2 } amounts && amounts[0] == 4 && amounts[1] == 2)
+        if (padding.Node is { Operation: "Pad", ControlInputs.Count: 0 } && _readers!.Only(padding) is not null && padding.Node.Inputs[1].Constant is { Rank: 2 } amounts && amounts[0] == 4 && amounts[1] == 2)
         {
             Span<long> zeros = stackalloc long[8];
             for (int i = 0; i < 8; i++)
@@ -85,7 +85,7 @@ internal sealed class FuseProducts(MemoryBudget budget)
     private void TakeFollowers(Node product)
     {
         var value = product.Output(0);
-        while (!_readers!.IsAwaited(value.Node) && _readers[value] is [var follower] && follower.ControlInputs.Count == 0 && !_taken.Contains(follower) && Take(product, value, follower))
+        while (!_readers!.IsAwaited(value.Node) && _readers.Only(value) is { } follower && follower.ControlInputs.Count == 0 && !_taken.Contains(follower) && Take(product, value, follower))
         {
             _taken.Add(follower);
             product.Include(follower);

@@ -32,6 +32,12 @@ internal sealed class GraphReaders
     /// <summary>The only node that reads a value, once; null when there are several, none, or the value is a result.</summary>
     public Node? Only(NodeOutput value) => Of(value) is [var reader] && !_results.Contains(value) ? reader : null;
 
+    /// <summary>Whether others wait for a node, or it runs though nothing reads it.</summary>
+    public bool IsAwaited(Node node) => _awaited.Contains(node);
+
+    /// <summary>Whether a value is read by some nodes alone, and is no result.</summary>
+    public bool AreAmong(NodeOutput value, HashSet<Node> nodes) => !_results.Contains(value) && Of(value).TrueForAll(nodes.Contains);
+
     /// <summary>How often nodes read a value.</summary>
     public int Count(NodeOutput value) => Of(value).Count;
 

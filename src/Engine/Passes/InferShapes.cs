@@ -6,7 +6,8 @@ namespace TypedModels.Engine.Passes;
 
 /// <summary>Works out what is known of the shapes of all values before any call, from what the model declares of its inputs and from constants.</summary>
 /// <param name="describe">What a rule sees of a node.</param>
-internal sealed class InferShapes(Func<Node, KernelNode> describe)
+/// <param name="namesLengths">Whether lengths that nobody knows get symbols, so that values that have them from one another are seen to agree.</param>
+internal sealed class InferShapes(Func<Node, KernelNode> describe, bool namesLengths = false)
 {
     // Above the numbers of the arguments' unknown lengths.
     private const int FirstOwnSymbol = 1 << 20;
@@ -18,24 +19,24 @@ internal sealed class InferShapes(Func<Node, KernelNode> describe)
     public void Apply(Graph graph)
     {
         // What lies in a branch or in a function may never run.
-        bool namesLengths = !graph.HasDataflow;
-        bool alwaysRuns = graph is not FunctionGraph && !graph.HasDataflow;
+        bool hasDataflow = graph.HasDataflow;
+        bool alwaysRuns = graph is not FunctionGraph && !hasDataflow;
         foreach (var node in graph.InOrder().Where(node => node.Constant is null && node.Operation is not Node.ArgumentOperation))
         {
             if (ShapeRules.Find(node.Operation) is { } rule)
             {
-                Infer(node, rule, alwaysRuns, namesLengths);
+                Infer(node, rule, alwaysRuns, namesLengths && !hasDataflow);
             }
         }
     }
 
-    private void Infer(Node node, ShapeRule rule, bool alwaysRuns, bool namesLengths)
+    private void Infer(Node node, ShapeRule rule, bool alwaysRuns, bool names)
     {
         var description = describe(node);
         try
         {
             node.Shapes = rule.Shapes?.Invoke(description);
-            if (namesLengths)
+            if (names)
             {
                 NameLengths(node.Shapes);
             }

@@ -45,9 +45,13 @@ internal static class RecogniseActivations
     private static void RecogniseProduct(Node node, GraphReaders readers)
     {
         var factors = Factors.Of(node.Output(0), readers);
-        if (factors.Values is [var clamp] && HardSigmoid(clamp, factors.Number, readers) is { } sigmoid)
+        if (factors.Values is [var only])
         {
-            readers.TryReplace(node, Operation, new ActivationForm(sigmoid.Function), [sigmoid.Argument]);
+            if ((Scaled(only, factors.Number) ?? HardSigmoid(only, factors.Number, readers)) is { } scaled)
+            {
+                readers.TryReplace(node, Operation, new ActivationForm(scaled.Function), [scaled.Argument]);
+            }
+
             return;
         }
 
@@ -115,9 +119,9 @@ internal static class RecogniseActivations
     /// <summary>A number times what is kept between bounds, of x plus a number; or such a function already.</summary>
     private static (Activation Function, NodeOutput Argument)? HardSigmoid(NodeOutput value, double number, GraphReaders readers)
     {
-        if (value.Node.Form is ActivationForm { Activation.Kind: ActivationKind.HardSigmoid } known && number == 1)
+        if (Scaled(value, number) is { Function.Kind: ActivationKind.HardSigmoid } known)
         {
-            return (known.Activation, value.Node.Inputs[0]);
+            return known;
         }
 
         if (readers.Only(value) is null || Bounds(value.Node) is not { } bounds || !(number > 0) || !float.IsFinite((float)number))
@@ -132,6 +136,18 @@ internal static class RecogniseActivations
         }
 
         return (new Activation(ActivationKind.HardSigmoid, (float)(bounds.Low * number), (float)(bounds.High * number), (float)number, (float)(offset * number)), argument);
+    }
+
+    /// <summary>A number times a hard sigmoid or hard swish is one too.</summary>
+    private static (Activation Function, NodeOutput Argument)? Scaled(NodeOutput value, double number)
+    {
+        if (value.Node.Form is not ActivationForm { Activation: { Kind: ActivationKind.HardSigmoid or ActivationKind.HardSwish } known } || !(number > 0) || !IsFloat(number, value.Type) || !float.IsFinite((float)number))
+        {
+            return null;
+        }
+
+        float factor = (float)number;
+        return (known with { Low = known.Low * factor, High = known.High * factor, Slope = known.Slope * factor, Offset = known.Offset * factor }, value.Node.Inputs[0]);
     }
 
     private static void RecogniseBounds(Node node, GraphReaders readers)

@@ -31,7 +31,8 @@ internal static class ShareShapes
             value = before;
         }
 
-        return value;
+        // The pieces that a value is split into are equal.
+        return value.Node.Operation == "Split" ? value.Node.Output(0) : value;
     }
 
     private static NodeOutput? Before(Node node) =>

@@ -1,5 +1,4 @@
 using TypedModels.Engine.Graphs;
-using TypedModels.Engine.Kernels;
 using TypedModels.Formats.Shapes;
 
 namespace TypedModels.Engine.Passes;

@@ -1,7 +1,6 @@
 using TypedModels.Engine.Graphs;
 using TypedModels.Engine.Kernels;
 using TypedModels.Engine.Kernels.Convolution;
-using TypedModels.Engine.Memory;
 using TypedModels.Formats.Shapes;
 
 namespace TypedModels.Engine.Passes;
@@ -25,12 +24,12 @@ internal sealed class StreamConvolutions(Func<Node, KernelNode> describe)
             return;
         }
 
-        var readers = new Readers(graph, order);
+        var readers = new GraphReaders(graph, order);
         foreach (var middle in order.Where(IsMiddle))
         {
             var before = middle.Inputs[0].Node;
             var first = IsConvolution(before) && IsHandedOn(middle.Inputs[0], readers) && before.Tail is not { AddendInput: >= 0 } && IsTailKnown(before) ? before : null;
-            var last = IsHandedOn(middle.Output(0), readers) && readers[middle.Output(0)][0] is var behind && IsConvolution(behind) && behind.Inputs[0] == middle.Output(0) && IsPoint(behind) && IsTailKnown(behind) ? behind : null;
+            var last = IsHandedOn(middle.Output(0), readers) && readers.Only(middle.Output(0)) is { } behind && IsConvolution(behind) && behind.Inputs[0] == middle.Output(0) && IsPoint(behind) && IsTailKnown(behind) ? behind : null;
             if (first is not null || last is not null)
             {
                 Fuse(first, middle, last);
@@ -84,6 +83,6 @@ internal sealed class StreamConvolutions(Func<Node, KernelNode> describe)
     private static bool IsKnown(Node node, int input) => input < 0 || node.Inputs[input].Constant is { Rank: 1 } value && value.Count == node.Inputs[1].Constant!.Shape[^(node.Operation == "Conv2D" ? 1 : 2)];
 
     /// <summary>Whether a value is large, and read by one node alone.</summary>
-    private static bool IsHandedOn(NodeOutput value, Readers readers) =>
-        readers[value].Count == 1 && !readers.IsAwaited(value.Node) && KnownShapes.Of(value) is { Rank: 4 } shape && shape.Product(1, 4) is { IsKnown: true, Length: >= SmallestBytes / sizeof(float) };
+    private static bool IsHandedOn(NodeOutput value, GraphReaders readers) =>
+        readers.Only(value) is not null && !readers.IsAwaited(value.Node) && KnownShapes.Of(value) is { Rank: 4 } shape && shape.Product(1, 4) is { IsKnown: true, Length: >= SmallestBytes / sizeof(float) };
 }

@@ -37,6 +37,11 @@ internal sealed class KernelFactory(KernelTable table, SessionResources resource
     /// <exception cref="OperationException">There is none for its types or attributes.</exception>
     public Kernel Create(Node node)
     {
+        if (node.Kernel is { } known)
+        {
+            return known;
+        }
+
         if (node.Form is { } form)
         {
             return form.CreateKernel(Describe(node));

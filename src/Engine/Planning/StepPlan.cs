@@ -18,6 +18,9 @@ internal sealed class StepPlan : Plan
     /// <summary>The values that are the same in every call, in the slots after the arguments'.</summary>
     public required Tensor[] Constants { get; init; }
 
+    /// <summary>The plans for certain shapes of the arguments; null where they would do no less.</summary>
+    public ShapedPlans? Shaped { get; set; }
+
     /// <summary>The slots of the results; one slot may be there twice.</summary>
     public required int[] Results { get; init; }
 }

@@ -61,7 +61,7 @@ public sealed unsafe class BroadcastTests
         Shape leftShape = new(left), rightShape = new(right);
         Assert.True(Broadcasting.TryCombine(leftShape, rightShape, out var shape));
         ElementFunction subtract = Functions.NumberPairs<Arithmetic.Subtract>()[DataType.Float], multiply = Functions.NumberPairs<Arithmetic.Multiply>()[DataType.Float];
-        var program = new ElementProgram([new(subtract, 0, 1, 0, 0), new(multiply, 2, 2, 0, 1), new(subtract, 3, 0, 0, 0)], operands: 2, sizeof(float));
+        var program = new ElementProgram([new(subtract, 2, 0, 1, 0, 0), new(multiply, 2, 2, 2, 0, 1), new(subtract, 2, 3, 0, 0, 0)], operands: 2, sizeof(float));
         float[] x = Numbers(leftShape.Count, 1), y = Numbers(rightShape.Count, 10_000), z = new float[shape.Count];
         fixed (float* px = x, py = y, pz = z)
         {

@@ -27,6 +27,19 @@ public sealed class FuseElementwiseTests
     }
 
     [Fact]
+    public void AConversionOfWhatIsReadIsPartOfIt()
+    {
+        var pixels = new Node { Name = "pixels", Operation = Node.ArgumentOperation, Attributes = NodeAttributes.None, OutputTypes = [DataType.UInt8], Shapes = [s_shape] };
+        var cast = Make("Cast", pixels.Output(0));
+        cast.Attributes.SetType("SrcT", DataType.UInt8);
+        cast.Attributes.SetType("DstT", DataType.Float);
+        var fused = Fused(Make("Mul", cast.Output(0), Number("factor").Output(0)).Output(0)).Results[0].Node;
+
+        Assert.Equal(pixels.Output(0), fused.Inputs[0]);
+        Assert.Equal(2, Assert.IsType<ElementProgramForm>(fused.Form).Program.Length);
+    }
+
+    [Fact]
     public void AValueThatTwoOfThemReadIsHandedToBoth()
     {
         var x = Argument("x");
@@ -75,12 +88,24 @@ public sealed class FuseElementwiseTests
     }
 
     [Fact]
-    public void LengthsThatNothingIsKnownOfAreNotTheSame()
+    public void LengthsThatNothingIsKnownOfAreExpectedToBeTheSame()
+    {
+        Node x = Argument("x"), y = Argument("y");
+        var negated = Make("Neg", x.Output(0));
+        var root = Make("Mul", negated.Output(0), y.Output(0));
+        y.Shapes = root.Shapes = [new InferredShape(Dimension.Unknown, 3)];
+
+        Assert.NotNull(Fused(root.Output(0)).Results[0].Node.Form);
+    }
+
+    [Fact]
+    public void ALengthThatIsOneIsExpectedToBeStretched()
     {
         var x = Argument("x");
         var negated = Make("Neg", x.Output(0));
         var root = Make("Exp", negated.Output(0));
-        x.Shapes = negated.Shapes = root.Shapes = [new InferredShape(Dimension.Unknown, 3)];
+        x.Shapes = negated.Shapes = [new InferredShape(1, 3)];
+        root.Shapes = [new InferredShape(Dimension.Unknown, 3)];
 
         Assert.Null(Fused(root.Output(0)).Results[0].Node.Form);
     }

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using TypedModels.Engine.Compute.Matrix;
@@ -119,7 +118,7 @@ internal unsafe struct AttentionWork : IRangeWork
                 sums[i] = RowExponentials.Run<TFloats, TVector>(scores + (i * ScoresRow), Sizes.Length, Scale, mask, Mask.Column, MaskScale);
             }
 
-            Weigh<TSimd, TVector>(head, row, rows, scores, sums);
+            Weigh<TSimd, TFloats, TVector>(head, row, rows, scores, sums);
         }
     }
 
@@ -144,8 +143,9 @@ internal unsafe struct AttentionWork : IRangeWork
     }
 
     [SkipLocalsInit]
-    private readonly void Weigh<TSimd, TVector>(int head, int row, int rows, float* scores, float* sums)
+    private readonly void Weigh<TSimd, TFloats, TVector>(int head, int row, int rows, float* scores, float* sums)
         where TSimd : struct, ISimd<TVector, float>
+        where TFloats : struct, IFloats<TVector>
         where TVector : unmanaged
     {
         float* part = stackalloc float[MostTileElements];
@@ -167,8 +167,26 @@ internal unsafe struct AttentionWork : IRangeWork
             TileKernels<TSimd, TVector, float>.Run(rows, width > TSimd.Lanes ? 2 : 1, &tile);
             for (int i = 0; i < rows; i++)
             {
-                TensorPrimitives.Multiply(new ReadOnlySpan<float>(part + (i * tile.CRow), width), 1 / sums[i], new Span<float>(result + (i * Result.Row) + first, width));
+                Divide<TFloats, TVector>(part + (i * tile.CRow), width, sums[i], result + (i * Result.Row) + first);
             }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Divide<TFloats, TVector>(float* part, int width, float sum, float* result)
+        where TFloats : struct, IFloats<TVector>
+        where TVector : unmanaged
+    {
+        var factor = TFloats.All(1 / sum);
+        int at = 0;
+        for (; at <= width - TFloats.Lanes; at += TFloats.Lanes)
+        {
+            TFloats.Store(result + at, TFloats.Multiply(TFloats.Load(part + at), factor));
+        }
+
+        if (at < width)
+        {
+            TFloats.StoreFirst(result + at, TFloats.Multiply(TFloats.Load(part + at), factor), width - at);
         }
     }
 

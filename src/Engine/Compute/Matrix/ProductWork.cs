@@ -15,13 +15,16 @@ internal unsafe struct ProductWork<T> : IRangeWork
     // About the multiplications of twenty microseconds on one core.
     private const long ItemVectorProducts = 40_000;
 
-    // A panel of this many rows stays in the second-level cache, beside the rows that meet it.
-    private const int DepthBlock = 384;
+    // So many rows of a panel stay in the first-level cache, beside the rows that meet them.
+    private const int DepthBlock = 256;
 
     // The same for a single row, whose sums are four.
     private const int OneRowDepthBlock = 4 * DepthBlock;
 
     private const int FewestRows = 4;
+
+    // A part of a panel that comes into the first-level cache is used by at least so many tiles.
+    private const int FewestTiles = 4;
 
     // Half of a second-level cache: a right matrix beyond that would come from further away again for each block of rows.
     private const long NearBytes = 1 << 20;
@@ -88,7 +91,7 @@ internal unsafe struct ProductWork<T> : IRangeWork
 
         // A product of few rows takes as long as its right matrix takes to arrive, which is the time of about that many.
         long tileProducts = Math.Max(1, (long)right.Rows * Math.Clamp(groupRows, FewestRows, tileRows));
-        work._blockTiles = (int)Math.Clamp(ItemVectorProducts / tileProducts, 1, Math.Max(1, work._tileCount));
+        work._blockTiles = (int)Math.Clamp(Math.Max(FewestTiles, ItemVectorProducts / tileProducts), 1, Math.Max(1, work._tileCount));
         int blocks = (work._tileCount + work._blockTiles - 1) / work._blockTiles;
         work._blocks = blocks;
         work.Count = groupRows == 0 ? 0 : checked(blocks * right.PanelCount);
@@ -183,32 +186,48 @@ internal unsafe struct ProductWork<T> : IRangeWork
         where TSimd : struct, ISimd<TVector, T>
         where TVector : unmanaged
     {
-        bool isPlain = _tile.OuterCount == 1 && _tile.InnerCount == 1;
-        int depth = !isPlain ? int.MaxValue : _groupRows == 1 ? OneRowDepthBlock : DepthBlock;
+        int depth = _groupRows == 1 ? OneRowDepthBlock : DepthBlock;
+        int length = Part(_tile.Length, depth);
+        int inner = length < _tile.Length ? 1 : Part(_tile.InnerCount, depth / Math.Max(1, length));
+        int outer = inner < _tile.InnerCount || length < _tile.Length ? 1 : Part(_tile.OuterCount, depth / Math.Max(1, length * inner));
         int firstColumn = panel * RightMatrix<T>.PanelWidth;
         int width = Math.Min(RightMatrix<T>.PanelWidth, _right.Columns - firstColumn);
         var tile = _tile;
         tile.BStep = _right.StepOf(panel);
-        T* b = _right.Panels + (panel * _right.PanelStride);
-        int first = 0;
-        do
+        tile.B = _right.Panels + (panel * _right.PanelStride);
+        tile.Bias = _tile.Bias is null ? null : _tile.Bias + firstColumn;
+        bool isFirst = true, isLast = false;
+        for (int i = 0; !isLast; i += outer)
         {
-            if (isPlain)
+            tile.OuterCount = Math.Min(outer, _tile.OuterCount - i);
+            bool isLastOuter = i + outer >= _tile.OuterCount;
+            for (int j = 0; j == 0 || j < _tile.InnerCount; j += inner)
             {
-                tile.Length = Math.Min(depth, _tile.Length - first);
+                tile.InnerCount = Math.Min(inner, _tile.InnerCount - j);
+                bool isLastInner = isLastOuter && j + inner >= _tile.InnerCount;
+                for (int k = 0; k == 0 || k < _tile.Length; k += length)
+                {
+                    tile.Length = Math.Min(length, _tile.Length - k);
+                    isLast = isLastInner && k + length >= _tile.Length;
+                    tile.IsClamped = _tile.IsClamped && isLast;
+                    nint depthOffset = (i * _tile.OuterStride) + (j * _tile.InnerStride) + (k * _tile.AStep);
+                    ExecuteTiles<TSimd, TVector>(ref tile, firstTile, lastTile, depthOffset, firstColumn, width, isFirst, isLast);
+                    tile.B += (nint)tile.OuterCount * tile.InnerCount * tile.Length * tile.BStep;
+                    tile.Bias = null;
+                    isFirst = false;
+                }
             }
-
-            bool isLast = !isPlain || first + tile.Length >= _tile.Length;
-            tile.B = b + (first * tile.BStep);
-            tile.IsClamped = _tile.IsClamped && isLast;
-            tile.Bias = first > 0 || _tile.Bias is null ? null : _tile.Bias + firstColumn;
-            ExecuteTiles<TSimd, TVector>(ref tile, firstTile, lastTile, first, firstColumn, width, isLast);
-            first += depth;
         }
-        while (isPlain && first < _tile.Length);
     }
 
-    private readonly void ExecuteTiles<TSimd, TVector>(ref Tile<T> tile, int firstTile, int lastTile, int firstDepth, int firstColumn, int width, bool isLast)
+    /// <summary>The length of the parts, as equal as they can be, of a whole that may not be longer than <paramref name="most"/>.</summary>
+    private static int Part(int whole, int most)
+    {
+        int parts = (whole + Math.Max(1, most) - 1) / Math.Max(1, most);
+        return parts <= 1 ? Math.Max(1, whole) : (whole + parts - 1) / parts;
+    }
+
+    private readonly void ExecuteTiles<TSimd, TVector>(ref Tile<T> tile, int firstTile, int lastTile, nint depthOffset, int firstColumn, int width, bool isFirst, bool isLast)
         where TSimd : struct, ISimd<TVector, T>
         where TVector : unmanaged
     {
@@ -223,10 +242,10 @@ internal unsafe struct ProductWork<T> : IRangeWork
             int rows = (int)((long)(inGroup + 1) * _groupRows / _tilesPerGroup) - row;
             int image = group / _groupsPerImage, groupInImage = group - (image * _groupsPerImage);
             nint offset = (image * _resultImageStride) + (groupInImage * _resultGroupStride) + (row * _tile.CRow) + firstColumn;
-            tile.A = _tile.A + (image * _imageStride) + (groupInImage * _groupStride) + (row * _tile.ARow) + (firstDepth * _tile.AStep);
+            tile.A = _tile.A + (image * _imageStride) + (groupInImage * _groupStride) + (row * _tile.ARow) + depthOffset;
             tile.C = _tile.C + offset;
             tile.AddendRow = tile.CRow;
-            tile.Addend = firstDepth > 0 ? tile.C : _tile.Addend is not null ? _tile.Addend + offset : null;
+            tile.Addend = !isFirst ? tile.C : _tile.Addend is not null ? _tile.Addend + offset : null;
 
             fixed (Tile<T>* pointer = &tile)
             {

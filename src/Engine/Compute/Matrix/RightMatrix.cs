@@ -59,6 +59,13 @@ internal readonly unsafe struct RightMatrix<T>(T* panels, nint panelStride, nint
     /// <summary>The distance of the rows of a panel: packed, the last may have one vector.</summary>
     public nint StepOf(int panel) => step == PanelWidth && panelStride != PanelWidth && columns - (panel * PanelWidth) <= PanelWidth / 2 ? PanelWidth / 2 : step;
 
+    /// <summary>Where an element lies.</summary>
+    public T* At(int row, int column)
+    {
+        int panel = column / PanelWidth;
+        return panels + (panel * panelStride) + (row * StepOf(panel)) + (column - (panel * PanelWidth));
+    }
+
     /// <summary>Packs a matrix.</summary>
     /// <param name="source">The first element.</param>
     /// <param name="rowStride">From a row to the next, in elements.</param>
@@ -107,6 +114,23 @@ internal readonly unsafe struct RightMatrix<T>(T* panels, nint panelStride, nint
 
                 line[width..].Clear();
             }
+        }
+    }
+
+    /// <summary>Makes all rows of a packed matrix some of another's.</summary>
+    /// <param name="part">The matrix, packed.</param>
+    /// <param name="partRows">Its rows.</param>
+    /// <param name="firstRow">Which row of the other the first becomes.</param>
+    /// <param name="rows">The rows of the other.</param>
+    /// <param name="columns">The columns of both.</param>
+    /// <param name="target">Room for <see cref="PackedLength"/> elements of the other.</param>
+    public static void CopyRows(T* part, int partRows, int firstRow, int rows, int columns, T* target)
+    {
+        int lanes = SimdWidth.Lanes<T>();
+        for (int first = 0; first < columns; first += PanelWidth)
+        {
+            int padded = columns - first <= lanes ? lanes : PanelWidth;
+            new ReadOnlySpan<T>(part + ((nint)first * partRows), partRows * padded).CopyTo(new Span<T>(target + ((nint)first * rows) + ((nint)firstRow * padded), partRows * padded));
         }
     }
 }

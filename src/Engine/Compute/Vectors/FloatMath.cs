@@ -87,7 +87,9 @@ internal static class FloatMath<TFloats, TVector>
         var z = TFloats.Multiply(x, TFloats.All(0.70710678118654752f));
         var magnitude = TFloats.Abs(z);
         var near = TFloats.MultiplyAdd(half, TFloats.Multiply(z, ErfNear(TFloats.Multiply(z, z))), half);
-        var tail = TFloats.Multiply(half, ErfcFar(magnitude));
+
+        // Far out the tail is nothing, also of infinity.
+        var tail = TFloats.Multiply(TFloats.Min(TFloats.All(64), half), ErfcFar(magnitude));
         var far = TFloats.SelectLess(x, TFloats.All(0), tail, TFloats.Subtract(x, tail));
         return TFloats.SelectLess(magnitude, TFloats.All(1), near, far);
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace TypedModels.Engine.Compute.Vectors;
 
@@ -13,6 +14,34 @@ internal readonly unsafe struct Floats128 : IFloats<Vector128<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(float* target, Vector128<float> value) => value.Store(target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> LoadFirst(float* source, int count)
+    {
+        if (Avx.IsSupported)
+        {
+            return Avx.MaskLoad(source, First(count));
+        }
+
+        var padded = Vector128<float>.Zero;
+        new ReadOnlySpan<float>(source, count).CopyTo(new Span<float>(&padded, count));
+        return padded;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(float* target, Vector128<float> value, int count)
+    {
+        if (Avx.IsSupported)
+        {
+            Avx.MaskStore(target, First(count), value);
+            return;
+        }
+
+        new ReadOnlySpan<float>(&value, count).CopyTo(new Span<float>(target, count));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> SelectFirst(int count, Vector128<float> first, Vector128<float> others) => Vector128.ConditionalSelect(First(count), first, others);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> All(float value) => Vector128.Create(value);
@@ -70,4 +99,7 @@ internal readonly unsafe struct Floats128 : IFloats<Vector128<float>>
         var pairs = Vector128.MaxNative(value, Vector128.Shuffle(value, Vector128.Create(2, 3, 0, 1)));
         return Vector128.MaxNative(pairs, Vector128.Shuffle(pairs, Vector128.Create(1, 0, 3, 2))).ToScalar();
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> First(int count) => Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(count)).AsSingle();
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace TypedModels.Engine.Compute.Vectors;
 
@@ -13,6 +14,34 @@ internal readonly unsafe struct Floats256 : IFloats<Vector256<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(float* target, Vector256<float> value) => value.Store(target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> LoadFirst(float* source, int count)
+    {
+        if (Avx.IsSupported)
+        {
+            return Avx.MaskLoad(source, First(count));
+        }
+
+        var padded = Vector256<float>.Zero;
+        new ReadOnlySpan<float>(source, count).CopyTo(new Span<float>(&padded, count));
+        return padded;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(float* target, Vector256<float> value, int count)
+    {
+        if (Avx.IsSupported)
+        {
+            Avx.MaskStore(target, First(count), value);
+            return;
+        }
+
+        new ReadOnlySpan<float>(&value, count).CopyTo(new Span<float>(target, count));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> SelectFirst(int count, Vector256<float> first, Vector256<float> others) => Vector256.ConditionalSelect(First(count), first, others);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> All(float value) => Vector256.Create(value);
@@ -66,4 +95,7 @@ internal readonly unsafe struct Floats256 : IFloats<Vector256<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Largest(Vector256<float> value) => Floats128.Largest(Vector128.MaxNative(value.GetLower(), value.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> First(int count) => Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle();
 }

@@ -16,6 +16,34 @@ internal readonly unsafe struct Floats512 : IFloats<Vector512<float>>
     public static void Store(float* target, Vector512<float> value) => value.Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LoadFirst(float* source, int count)
+    {
+        if (Avx512F.IsSupported)
+        {
+            return Avx512F.MaskLoad(source, First(count), Vector512<float>.Zero);
+        }
+
+        var padded = Vector512<float>.Zero;
+        new ReadOnlySpan<float>(source, count).CopyTo(new Span<float>(&padded, count));
+        return padded;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(float* target, Vector512<float> value, int count)
+    {
+        if (Avx512F.IsSupported)
+        {
+            Avx512F.MaskStore(target, First(count), value);
+            return;
+        }
+
+        new ReadOnlySpan<float>(&value, count).CopyTo(new Span<float>(target, count));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> SelectFirst(int count, Vector512<float> first, Vector512<float> others) => Vector512.ConditionalSelect(First(count), first, others);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> All(float value) => Vector512.Create(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -72,4 +100,7 @@ internal readonly unsafe struct Floats512 : IFloats<Vector512<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Largest(Vector512<float> value) => Floats256.Largest(Vector256.MaxNative(value.GetLower(), value.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> First(int count) => Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle();
 }

@@ -14,6 +14,15 @@ internal unsafe interface IFloats<TVector>
     /// <summary>Writes a vector.</summary>
     static abstract void Store(float* target, TVector value);
 
+    /// <summary>Reads <paramref name="count"/> elements, fewer than a vector has; the others are zero.</summary>
+    static abstract TVector LoadFirst(float* source, int count);
+
+    /// <summary>Writes the first <paramref name="count"/> elements, fewer than a vector has.</summary>
+    static abstract void StoreFirst(float* target, TVector value, int count);
+
+    /// <summary>The first <paramref name="count"/> elements of one vector and the others of another.</summary>
+    static abstract TVector SelectFirst(int count, TVector first, TVector others);
+
     /// <summary>A vector of equal elements.</summary>
     static abstract TVector All(float value);
 

@@ -10,7 +10,7 @@ internal static unsafe class RowExponentials
     /// <param name="length">How many there are.</param>
     /// <param name="scale">What they are multiplied by.</param>
     /// <param name="mask">What is added to them, or null.</param>
-    /// <param name="maskStep">From an element of the mask to the next; zero for one that is added to all.</param>
+    /// <param name="maskStep">One, or zero for one element that is added to all.</param>
     /// <param name="maskScale">What the mask is multiplied by.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Run<TFloats, TVector>(float* scores, int length, float scale, float* mask, nint maskStep, float maskScale)
@@ -21,7 +21,8 @@ internal static unsafe class RowExponentials
         var scales = TFloats.All(scale);
         var maskScales = TFloats.All(maskScale);
         var added = TFloats.All(mask is not null && maskStep == 0 ? *mask * maskScale : 0);
-        var largest = TFloats.All(float.NegativeInfinity);
+        var lowest = TFloats.All(float.NegativeInfinity);
+        var largest = lowest;
         for (int i = 0; i < whole; i += TFloats.Lanes)
         {
             var addend = mask is not null && maskStep != 0 ? TFloats.Multiply(TFloats.Load(mask + i), maskScales) : added;
@@ -30,16 +31,14 @@ internal static unsafe class RowExponentials
             largest = TFloats.Max(largest, score);
         }
 
-        for (int i = whole; i < length; i++)
-        {
-            scores[i] = (scores[i] * scale) + (mask is null ? 0 : mask[i * maskStep] * maskScale);
-        }
-
-        // What fills up the last vector counts for nothing.
-        new Span<float>(scores + length, end - length).Fill(float.NegativeInfinity);
         if (end > whole)
         {
-            largest = TFloats.Max(largest, TFloats.Load(scores + whole));
+            // What fills up the last vector counts for nothing.
+            int rest = length - whole;
+            var addend = mask is not null && maskStep != 0 ? TFloats.Multiply(TFloats.LoadFirst(mask + whole, rest), maskScales) : added;
+            var score = TFloats.SelectFirst(rest, TFloats.MultiplyAdd(TFloats.Load(scores + whole), scales, addend), lowest);
+            TFloats.Store(scores + whole, score);
+            largest = TFloats.Max(largest, score);
         }
 
         var bound = TFloats.All(TFloats.Largest(largest));

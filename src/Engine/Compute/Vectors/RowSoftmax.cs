@@ -38,18 +38,26 @@ internal static unsafe class RowSoftmax
         float* row = stackalloc float[length + TFloats.Lanes];
         for (int i = 0; i < rows; i++, source += length, target += length)
         {
-            new ReadOnlySpan<float>(source, length).CopyTo(new Span<float>(row, length));
-            float scale = 1 / RowExponentials.Run<TFloats, TVector>(row, length, 1, null, 0, 0);
-            var scales = TFloats.All(scale);
-            int at = 0;
-            for (; at <= length - TFloats.Lanes; at += TFloats.Lanes)
+            int whole = length - (length % TFloats.Lanes), rest = length - whole;
+            for (int at = 0; at < whole; at += TFloats.Lanes)
+            {
+                TFloats.Store(row + at, TFloats.Load(source + at));
+            }
+
+            if (rest > 0)
+            {
+                TFloats.Store(row + whole, TFloats.LoadFirst(source + whole, rest));
+            }
+
+            var scales = TFloats.All(1 / RowExponentials.Run<TFloats, TVector>(row, length, 1, null, 0, 0));
+            for (int at = 0; at < whole; at += TFloats.Lanes)
             {
                 TFloats.Store(target + at, TFloats.Multiply(TFloats.Load(row + at), scales));
             }
 
-            for (; at < length; at++)
+            if (rest > 0)
             {
-                target[at] = row[at] * scale;
+                TFloats.StoreFirst(target + whole, TFloats.Multiply(TFloats.Load(row + whole), scales), rest);
             }
         }
     }

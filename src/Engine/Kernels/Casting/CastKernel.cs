@@ -1,3 +1,5 @@
+using TypedModels.Engine.Kernels.Elementwise;
+
 namespace TypedModels.Engine.Kernels.Casting;
 
 /// <summary>Converts elements to another type.</summary>
@@ -5,6 +7,9 @@ namespace TypedModels.Engine.Kernels.Casting;
 internal sealed class CastKernel(CastPlan plan) : Kernel
 {
     private const int PieceLength = 16 * 1024;
+
+    /// <summary>The conversion, where it has one stage; else null.</summary>
+    public ElementFunction? Function => plan.IsOneStage ? plan.First : null;
 
     public override unsafe void Run(KernelContext context)
     {

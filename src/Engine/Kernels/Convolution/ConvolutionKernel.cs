@@ -2,6 +2,7 @@ using TypedModels.Engine.Compute.Convolution;
 using TypedModels.Engine.Compute.Matrix;
 using TypedModels.Engine.Kernels.Matrix;
 using TypedModels.Engine.Memory;
+using TypedModels.Formats.Shapes;
 
 namespace TypedModels.Engine.Kernels.Convolution;
 
@@ -15,6 +16,7 @@ internal sealed unsafe class ConvolutionKernel<T> : Kernel
     private readonly SharedMemory? _packed;
     private readonly int _packedGroups;
     private readonly double[]? _factors;
+    private readonly WinogradConvolution? _winograd;
 
     /// <param name="node">The node.</param>
     /// <param name="settings">How the window moves.</param>
@@ -24,16 +26,31 @@ internal sealed unsafe class ConvolutionKernel<T> : Kernel
         _tail = node.Tail;
         _factors = node.ColumnFactors;
 
-        // The number of groups, which the packing depends on, follows from the input; nearly always it is one.
         if (node.Constant(1) is { } filter && filter.Rank == settings.Rank && filter.Count > 0)
         {
-            _packedGroups = 1;
-            var packing = Packing(filter.Shape, 1);
-            _packed = new SharedMemory(checked((nuint)packing.PackedLength * (nuint)sizeof(T)), node.Resources.Budget);
-            packing.Pack((T*)filter.Pointer, (T*)_packed.Pointer, _factors);
-            _packed.Seal();
+            // The number of groups, which the packing depends on, follows from the input; where that is not known it is nearly always one.
             var shape = node.InputShape(0);
-            if (shape.Rank == settings.Rank && shape[settings.IsChannelsFirst ? 1 : settings.Rank - 1] is { IsKnown: true, Length: var channels } && channels == filter.Shape[^2])
+            bool isKnown = shape.Rank == settings.Rank && shape[settings.ChannelAxis].IsKnown;
+            int groups = isKnown ? GroupsOf(filter.Shape, shape[settings.ChannelAxis].Length) : 1;
+            if (groups == 0)
+            {
+                return;
+            }
+
+            _packedGroups = groups;
+            if (isKnown && groups == 1 && SuitsWinograd(filter.Shape, shape))
+            {
+                _winograd = new WinogradConvolution(filter, _factors, node.Resources.Budget);
+            }
+            else
+            {
+                var packing = new ConvolutionFilter<T>(filter.Shape, groups);
+                _packed = new SharedMemory(checked((nuint)packing.PackedLength * (nuint)sizeof(T)), node.Resources.Budget);
+                packing.Pack((T*)filter.Pointer, (T*)_packed.Pointer, _factors);
+                _packed.Seal();
+            }
+
+            if (isKnown)
             {
                 node.KeepShapeOnly(1);
             }
@@ -63,30 +80,46 @@ internal sealed unsafe class ConvolutionKernel<T> : Kernel
             }
         }
 
-        source = PaddedPictures.Of(context, source, plane, sizes.Depth.Input);
         T* addend = TailInputs.Addend<T>(context, _tail, result.Shape);
         if (addend is not null && _settings.IsChannelsFirst)
         {
             addend = ChannelOrder.Exchanged(context, addend, plane.Images, plane.OutputChannels, resultPixels);
         }
 
-        Convolve(context, sizes, source, filter, target, TailInputs.Bias<T>(context, _tail, plane.OutputChannels), addend);
+        T* bias = TailInputs.Bias<T>(context, _tail, plane.OutputChannels);
+        if (_winograd is not null && plane.Groups == 1)
+        {
+            _winograd.Run(context, plane, (float*)source, (float*)bias, (float*)addend, TailInputs.End<float>(context, _tail, plane.OutputChannels), (float*)target);
+        }
+        else
+        {
+            Convolve(context, sizes, PaddedPictures.Of(context, source, plane, sizes.Depth.Input), filter, target, bias, addend);
+        }
+
         if (_settings.IsChannelsFirst)
         {
             ChannelOrder.Exchange(context, target, (T*)result.Pointer, plane.Images, resultPixels, plane.OutputChannels);
         }
     }
 
-    private static ConvolutionFilter<T> Packing(in Shape filter, int groups)
+    /// <summary>The number of groups for an input of some channels, or 0 where the filter does not fit these.</summary>
+    private static int GroupsOf(in Shape filter, long channels)
     {
-        int rank = filter.Rank;
-        return new ConvolutionFilter<T>(filter.Product(0, rank - 4), groups, filter.Product(rank - 4, rank - 1), filter[rank - 1] / groups);
+        int each = filter[^2];
+        long groups = channels > 0 && channels % each == 0 ? channels / each : 0;
+        return groups > 0 && groups <= filter[^1] && filter[^1] % groups == 0 ? (int)groups : 0;
     }
+
+    private bool SuitsWinograd(in Shape filter, in InferredShape input) =>
+        typeof(T) == typeof(float) && _settings is { Rank: 4, IsPlain: true } && filter[0] == Winograd.Window && filter[1] == Winograd.Window
+        && input[_settings.AxisOf(0)] is { IsKnown: true, Length: >= Winograd.Window and <= int.MaxValue and var height }
+        && input[_settings.AxisOf(1)] is { IsKnown: true, Length: >= Winograd.Window and <= int.MaxValue and var width }
+        && WinogradConvolution.Suits(filter, _settings.Axis(0, (int)height, filter[0]), _settings.Axis(1, (int)width, filter[1]));
 
     private void Convolve(KernelContext context, in ConvolutionSizes sizes, T* source, Tensor filter, T* target, T* bias, T* addend)
     {
         var plane = sizes.Plane;
-        var packing = Packing(filter.Shape, plane.Groups);
+        var packing = new ConvolutionFilter<T>(filter.Shape, plane.Groups);
         T* packed;
         if (_packed is not null && plane.Groups == _packedGroups)
         {
@@ -105,6 +138,7 @@ internal sealed unsafe class ConvolutionKernel<T> : Kernel
             }
         }
 
+        plane = plane with { Groups = packing.Groups };
         var end = TailInputs.End<T>(context, _tail, plane.OutputChannels);
         nint slice = (nint)plane.InputChannels * (plane.IsPadded ? plane.Height.Read * plane.Width.Read : plane.Height.Input * plane.Width.Input);
         nint resultSlice = (nint)plane.Height.Output * plane.Width.Output * plane.OutputChannels;

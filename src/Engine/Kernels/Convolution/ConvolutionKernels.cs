@@ -71,9 +71,9 @@ internal static class ConvolutionKernels
         var settings = WindowSettings.Of(node, rank);
         return node.Type("T") switch
         {
-            DataType.Float => new TransposedConvolutionKernel<float>(settings, takesShapeOfInput),
-            DataType.Double => new TransposedConvolutionKernel<double>(settings, takesShapeOfInput),
-            _ => new TransposedConvolutionKernel<int>(settings, takesShapeOfInput),
+            DataType.Float => new TransposedConvolutionKernel<float>(node, settings, takesShapeOfInput),
+            DataType.Double => new TransposedConvolutionKernel<double>(node, settings, takesShapeOfInput),
+            _ => new TransposedConvolutionKernel<int>(node, settings, takesShapeOfInput),
         };
     }
 

@@ -19,7 +19,7 @@ internal sealed unsafe class ConvolutionStage
         _tail = new StageTail(node);
         var filter = node.Constant(1)!;
         _filter = filter.Shape;
-        var packing = new ConvolutionFilter<float>(1, 1, _filter.Product(0, 3), _filter[3]);
+        var packing = new ConvolutionFilter<float>(_filter, 1);
         _packed = new SharedMemory(checked((nuint)packing.PackedLength * sizeof(float)), node.Resources.Budget);
         packing.Pack((float*)filter.Pointer, (float*)_packed.Pointer, node.ColumnFactors);
         _packed.Seal();

@@ -1,5 +1,4 @@
 using TypedModels.Engine.Compute.Convolution;
-using TypedModels.Engine.Kernels.Matrix;
 using TypedModels.Engine.Memory;
 
 namespace TypedModels.Engine.Kernels.Convolution;

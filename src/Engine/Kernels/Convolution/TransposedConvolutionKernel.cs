@@ -9,11 +9,14 @@ namespace TypedModels.Engine.Kernels.Convolution;
 /// convolution of the given values with those elements of the filter that meet it.
 /// </summary>
 /// <typeparam name="T">The elements.</typeparam>
+/// <param name="node">The node.</param>
 /// <param name="settings">How the window of the convolution moves.</param>
 /// <param name="takesShapeOfInput">Whether the first input is a tensor of the shape, not the shape itself.</param>
-internal sealed unsafe class TransposedConvolutionKernel<T>(WindowSettings settings, bool takesShapeOfInput) : Kernel
+internal sealed unsafe class TransposedConvolutionKernel<T>(KernelNode node, WindowSettings settings, bool takesShapeOfInput) : Kernel
     where T : unmanaged
 {
+    private readonly SharedMemory? _packed = Packed(node, settings);
+
     public override void Run(KernelContext context)
     {
         Tensor filter = context.Input(1), given = context.Input(2);
@@ -45,13 +48,34 @@ internal sealed unsafe class TransposedConvolutionKernel<T>(WindowSettings setti
         }
         else
         {
-            Spread(context, sizes, source, (T*)filter.Pointer, target);
+            Spread(context, sizes, source, _packed is null ? (T*)filter.Pointer : null, target);
         }
 
         if (settings.IsChannelsFirst)
         {
             ChannelOrder.Exchange(context, target, (T*)result.Pointer, plane.Images, pixels, plane.InputChannels);
         }
+    }
+
+    /// <summary>A filter that is known when the model is loaded, each of its positions packed: which of them a lattice meets, and in which order, follows from the sizes of a call.</summary>
+    private static SharedMemory? Packed(KernelNode node, WindowSettings settings)
+    {
+        if (node.Constant(1) is not { } filter || filter.Rank != settings.Rank || filter.Count == 0)
+        {
+            return null;
+        }
+
+        int positions = filter.Shape.Product(0, filter.Rank - 2), rows = filter[^1], columns = filter[^2];
+        nint each = (nint)RightMatrix<T>.PackedLength(rows, columns);
+        var packed = new SharedMemory(checked((nuint)positions * (nuint)each * (nuint)sizeof(T)), node.Resources.Budget);
+        for (int position = 0; position < positions; position++)
+        {
+            RightMatrix<T>.Pack((T*)filter.Pointer + ((nint)position * rows * columns), 1, rows, rows, columns, (T*)packed.Pointer + (position * each));
+        }
+
+        packed.Seal();
+        node.KeepShapeOnly(1);
+        return packed;
     }
 
     private Shape TargetShape(Tensor sizes, Tensor given, Tensor filter)
@@ -96,7 +120,7 @@ internal sealed unsafe class TransposedConvolutionKernel<T>(WindowSettings setti
         }
     }
 
-    private static void Spread(KernelContext context, in ConvolutionSizes sizes, T* source, T* filter, T* target)
+    private void Spread(KernelContext context, in ConvolutionSizes sizes, T* source, T* filter, T* target)
     {
         var plane = sizes.Plane;
         var height = new LatticeAxis(plane.Height);
@@ -108,7 +132,6 @@ internal sealed unsafe class TransposedConvolutionKernel<T>(WindowSettings setti
             var pad = new PadWork<T>(
                 source, padded, plane.Height.Output, plane.Width.Output * plane.OutputChannels, height.Before, width.Before * plane.OutputChannels, height.PaddedLength, rowLength, slices);
             context.Share(pad.Count, pad.PieceLength, ref pad);
-            int filterSlice = checked(plane.Height.Filter * plane.Width.Filter * plane.InputChannels * plane.OutputChannels);
             fixed (T* packed = context.Scratch<T>(checked((int)RightMatrix<T>.PackedLength(checked(height.MostTaps * width.MostTaps * plane.OutputChannels), plane.InputChannels))))
             {
                 for (int y = 0; y < plane.Height.Stride && y < plane.Height.Input; y++)
@@ -117,7 +140,7 @@ internal sealed unsafe class TransposedConvolutionKernel<T>(WindowSettings setti
                     {
                         for (int depth = 0; depth < sizes.Depth.Input; depth++)
                         {
-                            Lattice(context, sizes, height, width, y, x, depth, padded, rowLength, filter, filterSlice, packed, target);
+                            Lattice(context, sizes, height, width, y, x, depth, padded, rowLength, filter, packed, target);
                         }
                     }
                 }
@@ -125,8 +148,8 @@ internal sealed unsafe class TransposedConvolutionKernel<T>(WindowSettings setti
         }
     }
 
-    private static void Lattice(
-        KernelContext context, in ConvolutionSizes sizes, LatticeAxis height, LatticeAxis width, int y, int x, int depth, T* padded, int rowLength, T* filter, int filterSlice, T* packed, T* target)
+    private void Lattice(
+        KernelContext context, in ConvolutionSizes sizes, LatticeAxis height, LatticeAxis width, int y, int x, int depth, T* padded, int rowLength, T* filter, T* packed, T* target)
     {
         var plane = sizes.Plane;
         int channels = plane.OutputChannels, tapsY = height.Taps(y), tapsX = width.Taps(x);
@@ -147,8 +170,16 @@ internal sealed unsafe class TransposedConvolutionKernel<T>(WindowSettings setti
             for (int tap = 0; tap < (meets ? tapsY * tapsX : 0); tap++)
             {
                 int i = height.Position(y, tap / tapsX), j = width.Position(x, tap % tapsX);
-                T* element = filter + ((nint)position * filterSlice) + ((nint)((i * plane.Width.Filter) + j) * plane.InputChannels * channels);
-                RightMatrix<T>.PackRows(element, 1, channels, tap * channels, channels, rows, plane.InputChannels, packed);
+                int element = (((position * plane.Height.Filter) + i) * plane.Width.Filter) + j;
+                if (_packed is not null)
+                {
+                    T* part = (T*)_packed.Pointer + ((nint)RightMatrix<T>.PackedLength(channels, plane.InputChannels) * element);
+                    RightMatrix<T>.CopyRows(part, channels, tap * channels, rows, plane.InputChannels, packed);
+                }
+                else
+                {
+                    RightMatrix<T>.PackRows(filter + ((nint)element * plane.InputChannels * channels), 1, channels, tap * channels, channels, rows, plane.InputChannels, packed);
+                }
             }
 
             var window = new Tile<T>

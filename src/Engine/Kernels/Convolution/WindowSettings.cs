@@ -29,6 +29,9 @@ internal sealed class WindowSettings
     /// <summary>Whether the channels come before the spatial axes.</summary>
     public bool IsChannelsFirst { get; }
 
+    /// <summary>Whether the window moves by single elements and leaves none out.</summary>
+    public bool IsPlain => _strides.All(stride => stride == 1) && _dilations.All(dilation => dilation == 1);
+
     /// <summary>The settings of a node with the attributes that all of them have.</summary>
     /// <param name="node">The node.</param>
     /// <param name="rank">The axes of its values.</param>

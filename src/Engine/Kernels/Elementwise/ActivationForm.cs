@@ -1,4 +1,5 @@
 using TypedModels.Engine.Compute.Matrix;
+using TypedModels.Formats.Shapes;
 
 namespace TypedModels.Engine.Kernels.Elementwise;
 
@@ -8,4 +9,6 @@ internal sealed record ActivationForm(Activation Activation) : FusedForm
 {
     public override Kernel CreateKernel(KernelNode node) =>
         node.OutputType(0) == DataType.Double ? new ActivationKernel<double>(Activation) : new ActivationKernel<float>(Activation);
+
+    public override InferredShape InferShape(KernelNode node) => node.InputShape(0);
 }

@@ -1,6 +1,5 @@
 using TypedModels.Engine.Compute;
 using TypedModels.Engine.Compute.Matrix;
-using TypedModels.Engine.Memory;
 
 namespace TypedModels.Engine.Kernels.Elementwise;
 

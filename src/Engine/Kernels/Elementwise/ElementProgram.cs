@@ -33,6 +33,9 @@ internal sealed unsafe class ElementProgram
     /// <summary>The number of functions.</summary>
     public int Length => _steps.Length;
 
+    /// <summary>The functions, in order.</summary>
+    public ReadOnlySpan<ElementStep> Steps => _steps;
+
     /// <summary>About what one element takes.</summary>
     public double Nanoseconds { get; }
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using TypedModels.Engine.Memory;
 
 namespace TypedModels.Engine.Kernels.Elementwise;
@@ -18,7 +17,11 @@ internal sealed class ElementProgramKernel(ElementProgram program, int whole) : 
         for (int i = 0; i < program.OperandCount; i++)
         {
             operands[i] = context.Input(i).Shape;
-            Require(i, operands[i], shape);
+            if (!IsExpected(i, operands[i], shape))
+            {
+                RunEach(context);
+                return;
+            }
         }
 
         var result = Room(context, shape);
@@ -31,20 +34,50 @@ internal sealed class ElementProgramKernel(ElementProgram program, int whole) : 
         var work = new ElementwiseWork<ElementProgram.Function>(program.AsFunction, BroadcastLayout.Of(shape, operands[..program.OperandCount]), result.Pointer, size);
         for (int i = 0; i < program.OperandCount; i++)
         {
-            work.SetOperand(i, context.Input(i).Pointer, size);
+            work.SetOperand(i, context.Input(i).Pointer, DataTypes.SizeOf(context.Input(i).Type));
         }
 
         context.Share(result.Count / work.ItemLength, Math.Max(1, ElementFunction.PieceLengthOf(program.Nanoseconds) / work.ItemLength), ref work);
         GC.KeepAlive(program);
     }
 
-    // What is handed on from function to function was inferred to have the shape of the result; it has if these have.
-    private void Require(int operand, in Shape own, in Shape shape)
+    // What is handed on from function to function has the shape of the result if these have.
+    private bool IsExpected(int operand, in Shape own, in Shape shape) =>
+        own == shape || ((whole >> operand & 1) == 0 && Broadcasting.TryCombine(own, shape, out var combined) && combined == shape);
+
+    /// <summary>Carries out one function after the other, each on whatever shapes its operands have.</summary>
+    private void RunEach(KernelContext context)
     {
-        bool isWhole = (whole >> operand & 1) != 0;
-        if (own != shape && (isWhole || !Broadcasting.TryCombine(own, shape, out var combined) || combined != shape))
+        var values = new Tensor[program.OperandCount + program.Length];
+        for (int i = 0; i < program.OperandCount; i++)
         {
-            throw OperationException.InvalidArgument($"Incompatible shapes: {shape} vs. {own}; by what the model declares of its inputs, {(isWhole ? "they are the same" : "the second is stretched to the first")}.");
+            values[i] = context.Input(i);
+        }
+
+        DataType[] types = [context.ResultType(0)];
+        Tensor result = values[0];
+        foreach (var step in program.Steps)
+        {
+            int[] places = [step.First, step.Second, step.Third];
+            result = new Tensor();
+            var own = context.Bind(new NodeBinding(Array.ConvertAll(places[..step.Count], place => values[place]), [result], types, lastUses: 0));
+            try
+            {
+                new ElementwiseKernel(step.Function).Run(context);
+            }
+            finally
+            {
+                context.Bind(own);
+            }
+
+            values[program.OperandCount + step.Target]?.Release();
+            values[program.OperandCount + step.Target] = result;
+        }
+
+        context.Forward(0, result);
+        foreach (var value in values.AsSpan(program.OperandCount))
+        {
+            value?.Release();
         }
     }
 
@@ -52,7 +85,7 @@ internal sealed class ElementProgramKernel(ElementProgram program, int whole) : 
     {
         for (int i = 0; i < program.OperandCount; i++)
         {
-            if ((whole >> i & 1) != 0 && context.IsExclusive(i))
+            if ((whole >> i & 1) != 0 && context.Input(i).Type == context.ResultType(0) && context.IsExclusive(i))
             {
                 return context.OutputOver(0, i, shape);
             }

@@ -41,7 +41,14 @@ internal static class ListMaking
 
         var list = TensorList.Rent(context.Pool, type, expected);
         context.Give(0, list);
-        AppendRows(context, list, source, shape, 0, source[0]);
+        if (source[0] > 0 && DataTypes.SizeOf(source.Type) > 0)
+        {
+            list.SetWhole(source);
+        }
+        else
+        {
+            AppendRows(context, list, source, shape, 0, source[0]);
+        }
     }
 
     public static void Split(KernelContext context, DataType type)

@@ -39,7 +39,15 @@ internal static class ListReading
             throw OperationException.InvalidArgument($"Operation expected a list with {count} elements but got a list with {list.Count} elements.");
         }
 
-        var shape = CommonShape(list, PartialShape.Read(context.Input(1)));
+        var given = PartialShape.Read(context.Input(1));
+        if (list.Whole is { } whole)
+        {
+            list.ElementShape.Merge(given).Merge(PartialShape.Of(whole.Shape.Remove(0)));
+            context.Forward(0, whole);
+            return;
+        }
+
+        var shape = CommonShape(list, given);
         var output = context.Output(0, shape.Insert(0, list.Count));
         for (int i = 0; i < list.Count; i++)
         {

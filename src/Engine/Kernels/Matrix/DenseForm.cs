@@ -1,3 +1,5 @@
+using TypedModels.Formats.Shapes;
+
 namespace TypedModels.Engine.Kernels.Matrix;
 
 /// <summary>The product of the innermost axes of a value with known weights, a matrix; the other axes stay.</summary>
@@ -16,4 +18,9 @@ internal sealed record DenseForm(int[] Inner, int[] Columns, int Rank, bool IsLe
     public int ResultRank => Rank - Inner.Length + Columns.Length;
 
     public override Kernel CreateKernel(KernelNode node) => node.OutputType(0) == DataType.Double ? new DenseKernel<double>(node, this) : new DenseKernel<float>(node, this);
+
+    public override InferredShape InferShape(KernelNode node) =>
+        node.InputShape(0) is { HasRank: true } input && input.Rank >= Inner.Length
+            ? input.Slice(0, input.Rank - Inner.Length).Concat(new InferredShape([.. Columns.Select(length => (Dimension)length)]))
+            : InferredShape.Unknown;
 }

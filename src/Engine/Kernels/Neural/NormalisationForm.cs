@@ -1,3 +1,5 @@
+using TypedModels.Formats.Shapes;
+
 namespace TypedModels.Engine.Kernels.Neural;
 
 /// <summary>Normalises rows, the elements along the innermost axes: layer normalisation, and by the root of the mean square alone.</summary>
@@ -12,4 +14,6 @@ internal sealed record NormalisationForm(bool Centres, double Epsilon, int Axes,
 {
     public override Kernel CreateKernel(KernelNode node) =>
         node.OutputType(0) == DataType.Double ? new NormalisationKernel<double>(this) : new NormalisationKernel<float>(this);
+
+    public override InferredShape InferShape(KernelNode node) => node.InputShape(0);
 }
