@@ -83,8 +83,10 @@ internal sealed class ModelPlanner
 
     private Plan Build(Graph graph, bool keepsArguments)
     {
-        var (skipped, folded) = Simplify(graph);
-        new RecogniseRecurrence(function => Simplify(function), _resources.Budget).Apply(graph);
+        int skipped = SkipIdentities.Apply(graph);
+        new WidenTypes(_table).Apply(graph);
+        int folded = Simplify(graph);
+        new RecogniseRecurrence(copy => Simplify(copy), _resources.Budget).Apply(graph);
         new InferShapes(_kernels.Describe, namesLengths: true).Apply(graph);
         RecogniseNormalisations.Apply(graph);
         RecogniseActivations.Apply(graph);
@@ -100,10 +102,9 @@ internal sealed class ModelPlanner
         return plan;
     }
 
-    private (int Skipped, int Folded) Simplify(Graph graph)
+    private int Simplify(Graph graph)
     {
-        int skipped = SkipIdentities.Apply(graph), folded;
-        new WidenTypes(_table).Apply(graph);
+        int folded;
         using (var fold = new FoldConstants(_table, _kernels.Create, _resources, _valueOf))
         {
             folded = fold.Apply(graph, _cancellationToken);
@@ -113,7 +114,7 @@ internal sealed class ModelPlanner
         SkipArithmetic.Apply(graph);
         SkipIdentities.Apply(graph);
         new MergeEqualNodes(_table).Apply(graph);
-        return (skipped, folded);
+        return folded;
     }
 
     private Plan BuildPlan(Graph graph, Func<Node, Kernel> createKernel, bool keepsArguments)

@@ -176,7 +176,7 @@ internal sealed unsafe class RecurrentKernel(RecurrentRoles roles, RecurrentCell
     }
 
     /// <summary>The inputs of some steps one behind the other.</summary>
-    private float* Gather(TensorList inputs, int first, int steps, float* room)
+    private static float* Gather(TensorList inputs, int first, int steps, float* room)
     {
         if (inputs.Whole is { } whole)
         {

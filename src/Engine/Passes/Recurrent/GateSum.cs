@@ -1,5 +1,4 @@
 using TypedModels.Engine.Graphs;
-using TypedModels.Engine.Memory;
 
 namespace TypedModels.Engine.Passes.Recurrent;
 

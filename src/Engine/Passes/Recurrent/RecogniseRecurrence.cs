@@ -39,7 +39,7 @@ internal sealed class RecogniseRecurrence(Action<Graph> simplify, MemoryBudget b
         node is { Operation: "While" or "StatelessWhile", Form: null } && Function(node, "cond") is { } condition && Function(node, "body") is { } body
         && condition.Arguments.Count == node.Inputs.Count && body.Arguments.Count == node.Inputs.Count && body.Results.Count == node.Inputs.Count && condition.Results.Count == 1 && Reads(body);
 
-    private static bool Reads(Graph body) => body.InOrder() is { Count: < RecurrentLoop.MostNodes } order && order.Exists(node => node.Operation == "TensorListGetItem") && order.Exists(node => node.Operation == "Tanh");
+    private static bool Reads(Graph body) => body.InOrder() is { Count: < RecurrentLoop.MostNodes } order && order.Exists(node => node is { Operation: "TensorListGetItem", OutputTypes: [DataType.Float] }) && order.Exists(node => node.Operation == "Tanh");
 
     private static FunctionGraph? Function(Node node, string attribute) =>
         node.Functions is { } functions && functions.TryGetValue(attribute, out var list) && list is [{ IsShared: false, HasDataflow: false } only] ? only : null;

@@ -40,12 +40,12 @@ public sealed class ProfileTests
 
     [Theory]
     [InlineData("digits", 1)]
-    [InlineData("lstm", 2)]
-    public async Task TheTraceHasAnEventForEachRunInsideTheOneThatItLiesIn(string model, int depth)
+    [InlineData("control_flow", 2, "--signature", "mapped")]
+    public async Task TheTraceHasAnEventForEachRunInsideTheOneThatItLiesIn(string model, int depth, params string[] options)
     {
         using var folder = new TemporaryFolder();
         string file = folder.PathOf("trace.json");
-        var run = await Profile(model, file);
+        var run = await Profile(model, [file, .. options]);
 
         Assert.Equal(0, run.Code);
         using var trace = JsonDocument.Parse(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
