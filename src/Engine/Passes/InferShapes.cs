@@ -53,7 +53,7 @@ internal sealed class InferShapes(Func<Node, KernelNode> describe, bool namesLen
     }
 
     // A length that nobody knows is still one number in each run, in which a node runs once: what has it from this value has the same.
-    private void NameLengths(InferredShape[]? shapes)
+    private static void NameLengths(InferredShape[]? shapes)
     {
         for (int i = 0; i < (shapes?.Length ?? 0); i++)
         {
