@@ -8,7 +8,7 @@ namespace TypedModels.Engine.Kernels.Neural;
 /// <param name="Inner">The axis of the inner of two batches: mostly the heads.</param>
 /// <param name="Row">The axis of the rows: of queries, keys, or values.</param>
 /// <param name="Column">The axis of the columns.</param>
-internal sealed record AttentionAxes(int Rank, int Outer, int Inner, int Row, int Column)
+internal readonly record struct AttentionAxes(int Rank, int Outer, int Inner, int Row, int Column)
 {
     /// <summary>The length of an axis, 1 where there is none.</summary>
     public static int Length(in Shape shape, int axis) => axis < 0 ? 1 : shape[axis];
