@@ -15,9 +15,10 @@ internal sealed unsafe class WorkerPool : IDisposable
     // A caller who waits this long for a helper's last piece, longer than for its own ones, has helpers that the system does not let run: there is other work on the machine, and
     // it does better alone for a while.
     private static readonly long s_longWait = Stopwatch.Frequency / 4000;
-    private const int FewestAlone = 16;
-    private const int MostAlone = 4096;
-    private const int PromptBeforeTrust = 64;
+    // How long, at first and at most: whoever keeps the processors busy may be gone in a moment.
+    private static readonly long s_leastAlone = Stopwatch.Frequency / 4000;
+    private static readonly long s_mostAlone = Stopwatch.Frequency / 125;
+    private const int PromptBeforeTrust = 8;
 
     // The gate holds the number of the work, whether it may still be joined, and how many helpers have joined.
     private const long Joined = 0xFFFF;
@@ -36,8 +37,8 @@ internal sealed unsafe class WorkerPool : IDisposable
     private int _next;
     private long _gate;
     private Exception? _failure;
-    private int _alone;
-    private int _aloneNext = FewestAlone;
+    private long _aloneUntil;
+    private long _aloneNext = s_leastAlone;
     private int _prompt;
     private volatile bool _isDisposed;
 
@@ -76,9 +77,8 @@ internal sealed unsafe class WorkerPool : IDisposable
 
         try
         {
-            if (_alone > 0)
+            if (_aloneUntil != 0 && IsStillAlone())
             {
-                _alone--;
                 RunAlone(count, pieceLength, ref work, stop);
                 return;
             }
@@ -146,6 +146,17 @@ internal sealed unsafe class WorkerPool : IDisposable
         }
     }
 
+    private bool IsStillAlone()
+    {
+        if (Stopwatch.GetTimestamp() < _aloneUntil)
+        {
+            return true;
+        }
+
+        _aloneUntil = 0;
+        return false;
+    }
+
     private void AwaitHelpers(long begin)
     {
         if ((Volatile.Read(ref _gate) & Joined) == 0)
@@ -163,13 +174,13 @@ internal sealed unsafe class WorkerPool : IDisposable
         bool isLong = Stopwatch.GetTimestamp() - start > Math.Max(s_longWait, 2 * (start - begin));
         if (isLong)
         {
-            _alone = _aloneNext;
-            _aloneNext = Math.Min(2 * _aloneNext, MostAlone);
+            _aloneUntil = Stopwatch.GetTimestamp() + _aloneNext;
+            _aloneNext = Math.Min(2 * _aloneNext, s_mostAlone);
             _prompt = 0;
         }
         else if (++_prompt == PromptBeforeTrust)
         {
-            _aloneNext = Math.Max(_aloneNext / 2, FewestAlone);
+            _aloneNext = Math.Max(_aloneNext / 2, s_leastAlone);
             _prompt = 0;
         }
     }
