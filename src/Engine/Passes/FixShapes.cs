@@ -119,13 +119,36 @@ internal sealed class FixShapes(Func<Node, KernelNode> describe, FoldConstants f
         {
             Set(node, 0, Integers(node.OutputTypes[0], shape.Rank == 0 ? Shape.Scalar : new Shape(elements.Length), elements));
         }
-        else if (node.Inputs.Count > 0 && fold.Fold(node) is { } values && values.Sum(value => value.ByteLength) <= MostKept)
+        else if (IsSmall(node) && fold.Fold(node) is { } values && values.Sum(value => value.ByteLength) <= MostKept)
         {
             for (int i = 0; i < values.Length; i++)
             {
                 Set(node, i, values[i]);
             }
         }
+    }
+
+    /// <summary>Whether it is known, before anything is computed, that little is read and little comes of it: this happens in a call, whose time and memory have limits.</summary>
+    private static bool IsSmall(Node node)
+    {
+        if (node.Inputs.Count == 0 || node.Shapes is not { } shapes || shapes.Length < node.OutputTypes.Length || node.Inputs.Any(input => input.Constant is null))
+        {
+            return false;
+        }
+
+        long read = node.Inputs.Sum(input => input.Constant!.ByteLength), written = 0;
+        for (int i = 0; i < node.OutputTypes.Length; i++)
+        {
+            int size = DataTypes.SizeOf(node.OutputTypes[i]);
+            if (size == 0 || !shapes[i].HasRank || shapes[i].Count is not { IsKnown: true, Length: >= 0 and <= MostKept and var count })
+            {
+                return false;
+            }
+
+            written += count * size;
+        }
+
+        return read <= MostKept && written <= MostKept;
     }
 
     private Tensor Integers(DataType type, in Shape shape, Dimension[] elements) => type == DataType.Int32
