@@ -115,7 +115,7 @@ internal sealed class FixShapes(Func<Node, KernelNode> describe, FoldConstants f
             return;
         }
 
-        if (node is { Elements: { } elements, Shapes: [{ Rank: 0 or 1 } shape, ..], OutputTypes: [DataType.Int32 or DataType.Int64] } && Array.TrueForAll(elements, element => element.IsKnown))
+        if (node is { Elements: { } elements, Shapes: [{ Rank: 0 or 1 } shape, ..], OutputTypes: [DataType.Int32 or DataType.Int64] } && Array.TrueForAll(elements, element => element.IsKnown && (node.OutputTypes[0] == DataType.Int64 || element.Length is >= int.MinValue and <= int.MaxValue)))
         {
             Set(node, 0, Integers(node.OutputTypes[0], shape.Rank == 0 ? Shape.Scalar : new Shape(elements.Length), elements));
         }
