@@ -5,6 +5,8 @@ namespace TypedModels.Engine.Compute;
 
 /// <summary>
 /// Threads that help the callers' own with long kernels. Where one piece ends and the next begins does not depend on how many threads there are, so neither do results.
+/// Each thread has a range of pieces of its own, the same part of the work in one kernel after the other, so that what it wrote is in its cache when it reads it; once its own are
+/// done it takes others' pieces.
 /// Any number of callers: one at a time gets the helpers, the others work alone, since there is then no idle processor to help them.
 /// </summary>
 internal sealed unsafe class WorkerPool : IDisposable
@@ -34,7 +36,8 @@ internal sealed unsafe class WorkerPool : IDisposable
     private StopSignal? _stop;
     private int _count;
     private int _pieceLength;
-    private int _next;
+    private readonly PieceRange[] _ranges;
+    private int _rangeCount;
     private long _gate;
     private Exception? _failure;
     private long _aloneUntil;
@@ -47,6 +50,7 @@ internal sealed unsafe class WorkerPool : IDisposable
     {
         _wake = [.. Enumerable.Range(1, Math.Max(0, threads - 1)).Select(_ => new SemaphoreSlim(0))];
         _asleep = new int[_wake.Length];
+        _ranges = new PieceRange[_wake.Length + 1];
         _threads = [.. Enumerable.Range(0, _wake.Length).Select(index => new Thread(() => Help(index)) { IsBackground = true, Name = "TypedModels worker" })];
         Array.ForEach(_threads, thread => thread.Start());
     }
@@ -123,9 +127,15 @@ internal sealed unsafe class WorkerPool : IDisposable
         _count = count;
         _pieceLength = pieceLength;
         _failure = null;
-        _next = 0;
-        Interlocked.Exchange(ref _gate, (((_gate >> NumberShift) + 1) << NumberShift) | Open);
         int pieces = (int)(((long)count + pieceLength - 1) / pieceLength);
+        int ranges = Math.Min(_ranges.Length, pieces);
+        for (int i = 0; i < ranges; i++)
+        {
+            _ranges[i] = new PieceRange((int)((long)i * pieces / ranges), (int)((i + 1L) * pieces / ranges));
+        }
+
+        _rangeCount = ranges;
+        Interlocked.Exchange(ref _gate, (((_gate >> NumberShift) + 1) << NumberShift) | Open);
         for (int i = 0; i < Math.Min(_threads.Length, pieces - 1); i++)
         {
             if (Volatile.Read(ref _asleep[i]) != 0 && Interlocked.Exchange(ref _asleep[i], 0) != 0)
@@ -135,7 +145,7 @@ internal sealed unsafe class WorkerPool : IDisposable
         }
 
         long begin = Stopwatch.GetTimestamp();
-        TakePieces();
+        TakePieces(0);
 
         // Helpers that the system has not let run by now come too late: only those are waited for that have pieces.
         Interlocked.And(ref _gate, ~Open);
@@ -185,28 +195,34 @@ internal sealed unsafe class WorkerPool : IDisposable
         }
     }
 
-    private void TakePieces()
+    /// <summary>Does what is left of a thread's own pieces, then of those of the others.</summary>
+    private void TakePieces(int own)
     {
         try
         {
-            while (true)
+            for (int i = 0; i < _rangeCount; i++)
             {
-                // The sum stays below twice the largest count: every thread passes the end once.
-                long start = Interlocked.Increment(ref _next) - 1L;
-                start *= _pieceLength;
-                if (start >= _count || _stop!.IsRaised)
+                ref var range = ref _ranges[(own + i) % _rangeCount];
+                while (range.TryTake(out int piece))
                 {
-                    return;
-                }
+                    if (_stop!.IsRaised)
+                    {
+                        return;
+                    }
 
-                _execute(_work, (int)start, (int)Math.Min(_count, start + _pieceLength));
+                    long start = (long)piece * _pieceLength;
+                    _execute(_work, (int)start, (int)Math.Min(_count, start + _pieceLength));
+                }
             }
         }
         catch (Exception exception)
         {
             // The caller throws it once everyone has stopped; the first is as good as any.
             Interlocked.CompareExchange(ref _failure, exception, null);
-            Volatile.Write(ref _next, int.MaxValue / 2);
+            for (int i = 0; i < _rangeCount; i++)
+            {
+                _ranges[i].Close();
+            }
         }
     }
 
@@ -228,7 +244,7 @@ internal sealed unsafe class WorkerPool : IDisposable
             else if (Interlocked.CompareExchange(ref _gate, gate + 1, gate) == gate)
             {
                 last = gate >> NumberShift;
-                TakePieces();
+                TakePieces(index + 1);
                 Interlocked.Decrement(ref _gate);
             }
         }

@@ -12,8 +12,14 @@ namespace TypedModels.Engine.Compute.Matrix;
 internal unsafe struct ProductWork<T> : IRangeWork
     where T : unmanaged
 {
-    // About the multiplications of twenty microseconds on one core.
+    // About the multiplications of twenty microseconds on one core: less is done by one thread.
     private const long ItemVectorProducts = 40_000;
+
+    // What a thread takes at a time: little, so that all end at about the same time.
+    private const long PieceVectorProducts = ItemVectorProducts / 4;
+
+    // So many items are enough to share evenly, and are tried to have.
+    private const int EnoughItems = 24;
 
     // So many rows of a panel stay in the first-level cache, beside the rows that meet them.
     private const int DepthBlock = 256;
@@ -21,7 +27,12 @@ internal unsafe struct ProductWork<T> : IRangeWork
     // The same for a single row, whose sums are four.
     private const int OneRowDepthBlock = 4 * DepthBlock;
 
+    // A product of few rows takes as long as its right matrix takes to arrive, which is the time of about that many rows: from the second-level cache, and from further away.
     private const int FewestRows = 4;
+    private const int FewestRowsFromFar = 12;
+
+    // A right matrix beyond that comes from further away in a network of several such ones.
+    private const long FarBytes = 1 << 18;
 
     // A part of a panel that comes into the first-level cache is used by at least so many tiles.
     private const int FewestTiles = 4;
@@ -40,7 +51,6 @@ internal unsafe struct ProductWork<T> : IRangeWork
     private int _groupRows;
     private int _tilesPerGroup;
     private int _tileCount;
-    private int _blockTiles;
     private int _blocks;
     private bool _isPanelByPanel;
 
@@ -89,14 +99,18 @@ internal unsafe struct ProductWork<T> : IRangeWork
         work._tilesPerGroup = (groupRows + tileRows - 1) / tileRows;
         work._tileCount = checked(work._tilesPerGroup * images * groupsPerImage);
 
-        // A product of few rows takes as long as its right matrix takes to arrive, which is the time of about that many.
-        long tileProducts = Math.Max(1, (long)right.Rows * Math.Clamp(groupRows, FewestRows, tileRows));
-        work._blockTiles = (int)Math.Clamp(Math.Max(FewestTiles, ItemVectorProducts / tileProducts), 1, Math.Max(1, work._tileCount));
-        int blocks = (work._tileCount + work._blockTiles - 1) / work._blockTiles;
+        long rightBytes = (long)right.Rows * right.Columns * sizeof(T);
+        int fewestRows = rightBytes < FarBytes ? FewestRows : FewestRowsFromFar;
+        long tileProducts = Math.Max(1, (long)right.Rows * Math.Max(groupRows, fewestRows) / Math.Max(1, work._tilesPerGroup));
+        long tiles = (long)work._tileCount * right.PanelCount;
+        long blockTiles = Math.Max(FewestTiles, Math.Min(ItemVectorProducts / tileProducts, tiles / EnoughItems));
+        int blocks = (int)Math.Max(1, (work._tileCount + blockTiles - 1) / blockTiles);
         work._blocks = blocks;
-        work.Count = groupRows == 0 ? 0 : checked(blocks * right.PanelCount);
         work._isPanelByPanel = IsBetterPanelByPanel(window, groupRows, images, groupsPerImage, imageStride, groupStride, right, blocks);
-        work.PieceLength = (int)Math.Clamp(ItemVectorProducts / (tileProducts * work._blockTiles), 1, int.MaxValue);
+        work.Count = work._tileCount == 0 ? 0 : checked(blocks * right.PanelCount);
+        work.PieceLength = tiles * tileProducts <= ItemVectorProducts
+            ? Math.Max(1, work.Count)
+            : (int)Math.Clamp(PieceVectorProducts * blocks / (tileProducts * work._tileCount), 1, int.MaxValue);
         return work;
     }
 
@@ -176,13 +190,11 @@ internal unsafe struct ProductWork<T> : IRangeWork
         for (int item = start; item < end; item++)
         {
             int block = _isPanelByPanel ? item % _blocks : item / panels, panel = _isPanelByPanel ? item / _blocks : item % panels;
-            int firstTile = block * _blockTiles;
-            int lastTile = Math.Min(_tileCount, firstTile + _blockTiles);
-            ExecuteBlock<TSimd, TVector>(panel, firstTile, lastTile);
+            ExecuteBlock<TSimd, TVector>(panel, (int)((long)block * _tileCount / _blocks), (int)((block + 1L) * _tileCount / _blocks));
         }
     }
 
-    private readonly void ExecuteBlock<TSimd, TVector>(int panel, int firstTile, int lastTile)
+    private readonly void ExecuteBlock<TSimd, TVector>(int panel, int firstTile, int endTile)
         where TSimd : struct, ISimd<TVector, T>
         where TVector : unmanaged
     {
@@ -211,7 +223,7 @@ internal unsafe struct ProductWork<T> : IRangeWork
                     isLast = isLastInner && k + length >= _tile.Length;
                     tile.IsClamped = _tile.IsClamped && isLast;
                     nint depthOffset = (i * _tile.OuterStride) + (j * _tile.InnerStride) + (k * _tile.AStep);
-                    ExecuteTiles<TSimd, TVector>(ref tile, firstTile, lastTile, depthOffset, firstColumn, width, isFirst, isLast);
+                    ExecuteTiles<TSimd, TVector>(ref tile, firstTile, endTile, depthOffset, firstColumn, width, isFirst, isLast);
                     tile.B += (nint)tile.OuterCount * tile.InnerCount * tile.Length * tile.BStep;
                     tile.Bias = null;
                     isFirst = false;
@@ -227,7 +239,7 @@ internal unsafe struct ProductWork<T> : IRangeWork
         return parts <= 1 ? Math.Max(1, whole) : (whole + parts - 1) / parts;
     }
 
-    private readonly void ExecuteTiles<TSimd, TVector>(ref Tile<T> tile, int firstTile, int lastTile, nint depthOffset, int firstColumn, int width, bool isFirst, bool isLast)
+    private readonly void ExecuteTiles<TSimd, TVector>(ref Tile<T> tile, int firstTile, int endTile, nint depthOffset, int firstColumn, int width, bool isFirst, bool isLast)
         where TSimd : struct, ISimd<TVector, T>
         where TVector : unmanaged
     {
@@ -235,7 +247,7 @@ internal unsafe struct ProductWork<T> : IRangeWork
         tile.LastCount = width % TSimd.Lanes;
         int group = firstTile / _tilesPerGroup;
         int inGroup = firstTile % _tilesPerGroup;
-        for (int index = firstTile; index < lastTile; index++)
+        for (int index = firstTile; index < endTile; index++)
         {
             // Tiles of a group are as equal as they can be: a last one of a single row would take as long as one of six.
             int row = (int)((long)inGroup * _groupRows / _tilesPerGroup);

@@ -6,8 +6,8 @@ namespace TypedModels.Engine.Kernels.Convolution;
 /// <summary>A convolution of each channel by itself, with the convolutions around it, in one pass: see <see cref="StreamedWork"/>.</summary>
 internal sealed unsafe class StreamedConvolutionKernel : Kernel
 {
-    // Bands of a picture for each thread, so that none waits long for another; each computes the rows again that it shares with the one before.
-    private const int BandsPerThread = 3;
+    // Steps of a picture for each thread, so that none waits long for another.
+    private const int StepsPerThread = 2;
 
     private readonly ConvolutionStage? _first;
     private readonly ConvolutionStage? _last;
@@ -55,16 +55,17 @@ internal sealed unsafe class StreamedConvolutionKernel : Kernel
             Input = _first is null ? (float*)input.Pointer : PaddedPictures.Of(context, (float*)input.Pointer, firstSizes),
             Addend = addend is null ? null : (float*)addend.Pointer,
             Output = (float*)result.Pointer,
-            Bands = threads == 1 || middle.Images >= BandsPerThread * threads ? 1 : Math.Min(BandsPerThread * threads, middle.Height.Output),
         };
-        int slots = Math.Min(threads, work.Count);
-        fixed (float* buffers = context.Scratch<float>(checked(slots * work.BufferLength)))
+        int fewest = threads == 1 || middle.Images >= StepsPerThread * threads ? 1 : Math.Min(StepsPerThread * threads, middle.Height.Output);
+        work.Steps = Math.Max(fewest, (middle.Height.Output + work.MostRowsOfStep - 1) / work.MostRowsOfStep);
+        work.BufferCount = Math.Min(threads, work.Count);
+        fixed (float* buffers = context.Scratch<float>(checked(work.BufferCount * work.BufferLength)))
         {
-            fixed (int* claims = context.Scratch<int>(slots))
+            fixed (StreamedRows* held = context.Scratch<StreamedRows>(work.BufferCount))
             {
-                new Span<int>(claims, slots).Clear();
+                new Span<StreamedRows>(held, work.BufferCount).Clear();
                 work.Buffers = buffers;
-                work.Claims = claims;
+                work.Held = held;
                 context.Share(work.Count, 1, ref work);
             }
         }
