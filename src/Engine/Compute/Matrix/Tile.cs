@@ -22,6 +22,12 @@ internal unsafe struct Tile<T>
     /// <summary>From a row of the right matrix to the next.</summary>
     public nint BStep;
 
+    /// <summary>What the next tile that uses these rows of the panel fetches ahead of time; the kernel's own.</summary>
+    public T* Ahead;
+
+    /// <summary>The rows of the panel that <see cref="Ahead"/> belongs to.</summary>
+    public T* AheadOf;
+
     /// <summary>The steps of the outermost loop over the inner dimension.</summary>
     public int OuterCount;
 
