@@ -59,10 +59,12 @@ internal readonly unsafe struct PoolingWork<TPooling, T>(PoolingShape shape, T* 
         T* target = output + ((nint)item * shape.Width.Output * shape.Channels);
         var (firstWhole, endWhole) = shape.Width.Whole();
         var window = new Window { Slices = endZ - firstZ, Lines = endY - firstY, SliceLength = sliceLength, LineLength = lineLength, PixelLength = shape.Channels };
+        int whole = shape.Depth.Filter * shape.Height.Filter * shape.Width.Filter;
         for (int x = 0; x < shape.Width.Output; x++, target += shape.Channels)
         {
             var (firstX, endX) = x >= firstWhole && x < endWhole ? (0, shape.Width.Filter) : shape.Width.Inside(x);
             window.Pixels = endX - firstX;
+            window.Start = shape.CountsZeros && window.Count < whole ? default : TPooling.Start;
             Pixel<TSimd, TVector>(corner + (((nint)(x * shape.Width.Stride) - shape.Width.Before + firstX) * shape.Channels), window, target);
         }
     }
@@ -95,7 +97,7 @@ internal readonly unsafe struct PoolingWork<TPooling, T>(PoolingShape shape, T* 
         where TSimd : struct, ISimd<TVector, T>
         where TVector : unmanaged
     {
-        TVector a = TSimd.Broadcast(TPooling.Start), b = a, c = a, d = a;
+        TVector a = TSimd.Broadcast(window.Start), b = a, c = a, d = a;
         for (int k = 0; k < window.Slices; k++)
         {
             for (int i = 0; i < window.Lines; i++)
@@ -127,7 +129,7 @@ internal readonly unsafe struct PoolingWork<TPooling, T>(PoolingShape shape, T* 
         where TSimd : struct, ISimd<TVector, T>
         where TVector : unmanaged
     {
-        TVector a = TSimd.Broadcast(TPooling.Start), b = a;
+        TVector a = TSimd.Broadcast(window.Start), b = a;
         nint step = window.PixelLength;
         for (int k = 0; k < window.Slices; k++)
         {
@@ -162,7 +164,7 @@ internal readonly unsafe struct PoolingWork<TPooling, T>(PoolingShape shape, T* 
         where TSimd : struct, ISimd<TVector, T>
         where TVector : unmanaged
     {
-        TVector a = TSimd.Broadcast(TPooling.Start);
+        TVector a = TSimd.Broadcast(window.Start);
         nint step = window.PixelLength;
         for (int k = 0; k < window.Slices; k++)
         {
@@ -196,6 +198,9 @@ internal readonly unsafe struct PoolingWork<TPooling, T>(PoolingShape shape, T* 
         public nint SliceLength;
         public nint LineLength;
         public int PixelLength;
+
+        /// <summary>What the window begins with.</summary>
+        public T Start;
 
         public readonly int Count => Slices * Lines * Pixels;
     }

@@ -20,7 +20,7 @@ internal static unsafe class TileKernel<TSimd, TVector, T, TRows, TColumns>
     where TColumns : struct, ITileCount
 {
     // A part of a panel is used by so many tiles or more, as a rule: each fetches its share of the next part.
-    private const int TilesToFetch = 4;
+    private const int UsualSharers = 4;
 
     /// <summary>Computes a tile. Three rows of the left matrix share a pointer, since an address can hold a distance and its double.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -267,8 +267,9 @@ internal static unsafe class TileKernel<TSimd, TVector, T, TRows, TColumns>
             return tile->B;
         }
 
-        step = tile->BStep / TilesToFetch;
-        tile->Ahead = ahead + (length / TilesToFetch);
+        int sharers = tile->Sharers == 0 ? UsualSharers : tile->Sharers;
+        step = tile->BStep / sharers;
+        tile->Ahead = ahead + (length / sharers);
         return ahead;
     }
 
