@@ -6,8 +6,8 @@ namespace TypedModels.Engine.Kernels.Convolution;
 /// <summary>A convolution of each channel by itself, with the convolutions around it, in one pass: see <see cref="StreamedWork"/>.</summary>
 internal sealed unsafe class StreamedConvolutionKernel : Kernel
 {
-    // Bands of a picture for each thread, so that none waits long for another; each computes the rows again that it shares with the one before.
-    private const int BandsPerThread = 3;
+    // So many pictures for each thread are no longer cut into bands.
+    private const int PicturesPerThread = 4;
 
     private readonly ConvolutionStage? _first;
     private readonly ConvolutionStage? _last;
@@ -55,7 +55,7 @@ internal sealed unsafe class StreamedConvolutionKernel : Kernel
             Input = _first is null ? (float*)input.Pointer : PaddedPictures.Of(context, (float*)input.Pointer, firstSizes),
             Addend = addend is null ? null : (float*)addend.Pointer,
             Output = (float*)result.Pointer,
-            Bands = threads == 1 || middle.Images >= BandsPerThread * threads ? 1 : Math.Min(BandsPerThread * threads, middle.Height.Output),
+            Bands = Bands(middle, threads),
         };
         int slots = Math.Min(threads, work.Count);
         fixed (float* buffers = context.Scratch<float>(checked(slots * work.BufferLength)))
@@ -71,4 +71,8 @@ internal sealed unsafe class StreamedConvolutionKernel : Kernel
 
         GC.KeepAlive(this);
     }
+
+    /// <summary>One band of a picture for each thread. More would let none wait long for another, but each computes the rows again that it shares with the one before.</summary>
+    private static int Bands(in ConvolutionShape shape, int threads) =>
+        shape.Images % threads == 0 || shape.Images >= PicturesPerThread * threads ? 1 : Math.Min(threads, shape.Height.Output);
 }
