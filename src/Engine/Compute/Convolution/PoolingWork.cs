@@ -14,7 +14,7 @@ internal readonly unsafe struct PoolingWork<TPooling, T>(PoolingShape shape, T* 
     where TPooling : struct, IPooling<T>
     where T : unmanaged
 {
-    private const long PieceElements = 200_000;
+    private const long PieceElements = 50_000;
 
     /// <summary>The number of items.</summary>
     public int Count => checked(shape.Images * shape.Depth.Output * shape.Height.Output);
@@ -75,6 +75,12 @@ internal readonly unsafe struct PoolingWork<TPooling, T>(PoolingShape shape, T* 
         where TSimd : struct, ISimd<TVector, T>
         where TVector : unmanaged
     {
+        if (window is { Slices: 1, Lines: 2, Pixels: 2 })
+        {
+            Square<TSimd, TVector>(first, window, target);
+            return;
+        }
+
         int channels = window.PixelLength, channel = 0;
         for (; channels - channel >= 4 * TSimd.Lanes; channel += 4 * TSimd.Lanes)
         {
@@ -89,6 +95,33 @@ internal readonly unsafe struct PoolingWork<TPooling, T>(PoolingShape shape, T* 
         if (channel < channels)
         {
             One<TSimd, TVector>(first + channel, window, target + channel, channels - channel);
+        }
+    }
+
+    /// <summary>A window of two by two, which needs no loops over its positions.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Square<TSimd, TVector>(T* first, in Window window, T* target)
+        where TSimd : struct, ISimd<TVector, T>
+        where TVector : unmanaged
+    {
+        int channels = window.PixelLength, channel = 0;
+        TVector start = TSimd.Broadcast(window.Start);
+        T* second = first + window.LineLength;
+        for (; channels - channel >= TSimd.Lanes; channel += TSimd.Lanes)
+        {
+            T* a = first + channel, b = second + channel;
+            TVector line = TPooling.Take<TSimd, TVector>(TPooling.Take<TSimd, TVector>(start, TSimd.Load(a)), TSimd.Load(a + channels));
+            line = TPooling.Take<TSimd, TVector>(TPooling.Take<TSimd, TVector>(line, TSimd.Load(b)), TSimd.Load(b + channels));
+            TSimd.Store(target + channel, TPooling.End<TSimd, TVector>(line, 4));
+        }
+
+        if (channel < channels)
+        {
+            T* a = first + channel, b = second + channel;
+            int rest = channels - channel;
+            TVector line = TPooling.Take<TSimd, TVector>(TPooling.Take<TSimd, TVector>(start, TSimd.LoadFirst(a, rest)), TSimd.LoadFirst(a + channels, rest));
+            line = TPooling.Take<TSimd, TVector>(TPooling.Take<TSimd, TVector>(line, TSimd.LoadFirst(b, rest)), TSimd.LoadFirst(b + channels, rest));
+            TSimd.StoreFirst(target + channel, TPooling.End<TSimd, TVector>(line, 4), rest);
         }
     }
 

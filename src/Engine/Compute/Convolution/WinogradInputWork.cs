@@ -47,12 +47,15 @@ internal readonly unsafe struct WinogradInputWork<TForm>(WinogradTiles tiles, fl
         var (image, top, left) = tiles.Place(tile);
         top -= shape.Height.Before;
         left -= shape.Width.Before;
-        for (int i = 0; i < Winograd.Positions<TForm>(); i++)
+        for (int i = 0; i < TForm.Patch; i++, patch += TForm.Patch)
         {
-            int row = top + (i / TForm.Patch), column = left + (i % TForm.Patch);
-            patch[i] = (uint)row < (uint)shape.Height.Input && (uint)column < (uint)shape.Width.Input
-                ? input + (((((nint)image * shape.Height.Input) + row) * shape.Width.Input) + column) * shape.InputChannels
-                : zeros;
+            int row = top + i;
+            bool isInside = (uint)row < (uint)shape.Height.Input;
+            float* pixel = input + ((((((nint)image * shape.Height.Input) + row) * shape.Width.Input) + left) * shape.InputChannels);
+            for (int j = 0; j < TForm.Patch; j++, pixel += shape.InputChannels)
+            {
+                patch[j] = isInside && (uint)(left + j) < (uint)shape.Width.Input ? pixel : zeros;
+            }
         }
     }
 

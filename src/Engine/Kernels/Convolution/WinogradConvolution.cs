@@ -15,9 +15,7 @@ internal sealed unsafe class WinogradConvolution
     // What follows is the rule of Suits. Channels are counted as inputs · outputs / (inputs + outputs): the products of an element that is transformed.
     private const long NearBytes = 2 << 20;
     private const int FewChannels = 10;
-    private const int MoreChannels = 16;
     private const int FewTiles = 4;
-    private const int SomeTiles = 9;
     private const int ManyTiles = 16;
 
     // Of the sixteen results of a tile; others lie beyond the picture.
@@ -78,7 +76,7 @@ internal sealed unsafe class WinogradConvolution
         long products = inputs * outputs, elements = inputs + outputs, results = (long)height.Output * width.Output;
         long tiles = Tiles(height, width, WinogradFours.Side), smallTiles = Tiles(height, width, WinogradTwos.Side);
         bool isNear = Winograd.Positions<WinogradFours>() * products * sizeof(float) <= NearBytes;
-        return products >= (tiles >= SomeTiles ? FewChannels : MoreChannels) * elements && tiles >= (isNear ? FewTiles : ManyTiles) && results >= LeastUse * tiles ? WinogradFours.Side
+        return products >= FewChannels * elements && tiles >= (isNear ? FewTiles : ManyTiles) && results >= LeastUse * tiles ? WinogradFours.Side
             : products >= ChannelsOfTwos * elements && smallTiles >= TilesOfTwos && results >= LeastUseOfTwos * smallTiles ? WinogradTwos.Side
             : 0;
     }
@@ -114,7 +112,6 @@ internal sealed unsafe class WinogradConvolution
         fixed (float* zeros = context.Scratch<float>(_inputChannels))
         fixed (float* pixels = context.Scratch<float>(checked((int)(Winograd.Stride(most, _inputChannels) * positions))))
         fixed (float* products = context.Scratch<float>(checked((int)(Winograd.Stride(most, _outputChannels) * positions))))
-        fixed (nint* offsets = context.Scratch<nint>(3 * positions))
         {
             new Span<float>(zeros, _inputChannels).Clear();
             for (int first = 0; first < all; first += most)
@@ -122,7 +119,8 @@ internal sealed unsafe class WinogradConvolution
                 var tiles = new WinogradTiles(shape, TForm.Side, first, Math.Min(most, all - first));
                 var inputs = new WinogradInputWork<TForm>(tiles, input, zeros, pixels);
                 context.Share(tiles.Count, inputs.PieceLength, ref inputs);
-                Multiply(context, positions, tiles.Count, pixels, products, offsets);
+                var work = new WinogradProductWork(tiles.Count, positions, pixels, (float*)_packed.Pointer, _inputChannels, _outputChannels, products);
+                context.Share(work.Count, work.PieceLength, ref work);
                 var outputs = new WinogradOutputWork<TForm>(tiles, products, bias, addend, end, output);
                 context.Share(tiles.Count, outputs.PieceLength, ref outputs);
             }
@@ -136,23 +134,6 @@ internal sealed unsafe class WinogradConvolution
         // Blocks as equal as they can be.
         int blocks = (all + most - 1) / most;
         return (all + blocks - 1) / blocks;
-    }
-
-    private void Multiply(KernelContext context, int positions, int count, float* pixels, float* products, nint* offsets)
-    {
-        nint* left = offsets, right = left + positions, result = right + positions;
-        for (int i = 0; i < positions; i++)
-        {
-            left[i] = (nint)Winograd.Stride(count, _inputChannels) * i;
-            right[i] = (nint)Each * i;
-            result[i] = (nint)Winograd.Stride(count, _outputChannels) * i;
-        }
-
-        var matrix = RightMatrix<float>.Packed((float*)_packed.Pointer, _inputChannels, _outputChannels);
-        var window = new Tile<float> { A = pixels, ARow = _inputChannels, AStep = 1, OuterCount = 1, InnerCount = 1, Length = _inputChannels, C = products, CRow = _outputChannels };
-        window.ExpectRows(count);
-        var work = new BatchProductWork<float>(ProductWork<float>.Of(window, count, 1, 1, 0, 0, matrix), positions, left, right, result);
-        context.Share(work.Count, work.PieceLength, ref work);
     }
 
     private void Transform<TForm>(float* filter, double[]? factors, float* target)
