@@ -67,7 +67,7 @@ internal sealed class Node
     /// <summary>What a product multiplies the columns of its weights by, because a node behind it was made part of it; null for nothing. The weights are known.</summary>
     public double[]? ColumnFactors { get; set; }
 
-    /// <summary>The zeros that a convolution puts around pictures, because a padding before it was made part of it: above, below, left, right. Null for what its attributes say.</summary>
+    /// <summary>The zeros that a convolution, or a pooling, puts around pictures, because a padding before it was made part of it: above, below, left, right. Null for what its attributes say.</summary>
     public int[]? Padding { get; set; }
 
     /// <summary>The nodes of the model's graph that it carries out beside its own, in the order in which they were made part of it; null for none.</summary>

@@ -8,7 +8,7 @@ namespace TypedModels.Engine.Passes;
 
 /// <summary>
 /// Makes what follows a product part of it: factors and normalisations of channels go into its weights, what is added becomes its bias or addend, then a function, and factors and
-/// offsets behind it; and a padding before a convolution becomes its own. Each value that is so left out was read by one node alone and is no result.
+/// offsets behind it; and a padding before a convolution, or before a pooling that takes the largest, becomes its own. Each value that is so left out was read by one node alone and is no result.
 /// </summary>
 /// <param name="budget">Who pays for changed weights.</param>
 internal sealed class FuseProducts(MemoryBudget budget)
@@ -27,10 +27,17 @@ internal sealed class FuseProducts(MemoryBudget budget)
         }
 
         _readers = new GraphReaders(graph, order);
-        foreach (var node in order.Where(IsFusible))
+        foreach (var node in order)
         {
-            TakePadding(node);
-            TakeFollowers(node);
+            if (IsFusible(node))
+            {
+                TakePadding(node);
+                TakeFollowers(node);
+            }
+            else if (node is { Operation: "MaxPool", Form: null })
+            {
+                TakePadding(node);
+            }
         }
 
         foreach (var node in order)
@@ -59,7 +66,7 @@ internal sealed class FuseProducts(MemoryBudget budget)
 
     private void TakePadding(Node product)
     {
-        if (product.Operation is not ("Conv2D" or "DepthwiseConv2dNative") || !IsChannelsLast(product) || product.Attributes.Find("padding")?.Text is not { } text || !text.Span.SequenceEqual("VALID"u8))
+        if (product.Operation is not ("Conv2D" or "DepthwiseConv2dNative" or "MaxPool") || !IsChannelsLast(product) || product.Attributes.Find("padding")?.Text is not { } text || !text.Span.SequenceEqual("VALID"u8))
         {
             return;
         }
@@ -73,7 +80,7 @@ internal sealed class FuseProducts(MemoryBudget budget)
                 zeros[i] = amounts.Integer(i);
             }
 
-            if (!zeros.ContainsAnyExceptInRange(0, short.MaxValue) && (zeros[0] | zeros[1] | zeros[6] | zeros[7]) == 0)
+            if (!zeros.ContainsAnyExceptInRange(0, short.MaxValue) && (zeros[0] | zeros[1] | zeros[6] | zeros[7]) == 0 && (product.Operation != "MaxPool" || IsNarrower(zeros, product)))
             {
                 product.Padding = [(int)zeros[2], (int)zeros[3], (int)zeros[4], (int)zeros[5]];
                 product.Inputs[0] = padding.Node.Inputs[0];
@@ -81,6 +88,10 @@ internal sealed class FuseProducts(MemoryBudget budget)
             }
         }
     }
+
+    /// <summary>Whether each window of a pooling reaches into the picture; and it does not pool over channels.</summary>
+    private static bool IsNarrower(ReadOnlySpan<long> zeros, Node pooling) =>
+        pooling.Attributes.Find("ksize")?.List?.Integers is { Count: 4 } sizes && sizes[3] == 1 && Math.Max(zeros[2], zeros[3]) < sizes[1] && Math.Max(zeros[4], zeros[5]) < sizes[2];
 
     private void TakeFollowers(Node product)
     {

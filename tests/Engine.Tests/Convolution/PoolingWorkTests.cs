@@ -58,6 +58,29 @@ public sealed unsafe class PoolingWorkTests
         Compare(ShapeOf(channels, window, stride), given, results, values => values.Max(), 0);
     }
 
+    [Theory]
+    [InlineData(3, 2)]
+    [InlineData(40, 1)]
+    [InlineData(64, 3)]
+    public void ZerosAroundAPictureCountWhereTheyAreToldTo(int channels, int stride)
+    {
+        var axis = WindowAxis.Explicit(5, 3, stride, 1, 2, 1);
+        var shape = new PoolingShape(1, WindowAxis.Single, axis, axis, channels) { CountsZeros = true };
+        float[] input = [.. Enumerable.Repeat(-1f, 25 * channels)], output = new float[axis.Output * axis.Output * channels];
+        fixed (float* x = input, y = output)
+        {
+            var work = new PoolingWork<MaxPooling<float>, float>(shape, x, y);
+            work.Execute(0, work.Count);
+        }
+
+        for (int i = 0; i < output.Length; i++)
+        {
+            var (first, end) = axis.Inside(i / channels % axis.Output);
+            var (top, bottom) = axis.Inside(i / channels / axis.Output);
+            Assert.Equal(end - first == 3 && bottom - top == 3 ? -1 : 0, output[i]);
+        }
+    }
+
     private static (T[] Given, T[] Results) Run<TPooling, T>(PoolingShape shape)
         where TPooling : struct, IPooling<T>
         where T : unmanaged, INumber<T>

@@ -6,4 +6,8 @@ namespace TypedModels.Engine.Compute.Convolution;
 /// <param name="Height">How the window moves downwards.</param>
 /// <param name="Width">How the window moves to the right.</param>
 /// <param name="Channels">The channels.</param>
-internal readonly record struct PoolingShape(int Images, WindowAxis Depth, WindowAxis Height, WindowAxis Width, int Channels);
+internal readonly record struct PoolingShape(int Images, WindowAxis Depth, WindowAxis Height, WindowAxis Width, int Channels)
+{
+    /// <summary>Whether what a window meets beyond the picture counts as zeros, instead of not at all. Only for the largest.</summary>
+    public bool CountsZeros { get; init; }
+}

@@ -14,7 +14,7 @@ internal readonly unsafe struct PoolingWork<TPooling, T>(PoolingShape shape, T* 
     where TPooling : struct, IPooling<T>
     where T : unmanaged
 {
-    private const long PieceElements = 200_000;
+    private const long PieceElements = 50_000;
 
     /// <summary>The number of items.</summary>
     public int Count => checked(shape.Images * shape.Depth.Output * shape.Height.Output);
@@ -59,10 +59,12 @@ internal readonly unsafe struct PoolingWork<TPooling, T>(PoolingShape shape, T* 
         T* target = output + ((nint)item * shape.Width.Output * shape.Channels);
         var (firstWhole, endWhole) = shape.Width.Whole();
         var window = new Window { Slices = endZ - firstZ, Lines = endY - firstY, SliceLength = sliceLength, LineLength = lineLength, PixelLength = shape.Channels };
+        int whole = shape.Depth.Filter * shape.Height.Filter * shape.Width.Filter;
         for (int x = 0; x < shape.Width.Output; x++, target += shape.Channels)
         {
             var (firstX, endX) = x >= firstWhole && x < endWhole ? (0, shape.Width.Filter) : shape.Width.Inside(x);
             window.Pixels = endX - firstX;
+            window.Start = shape.CountsZeros && window.Count < whole ? default : TPooling.Start;
             Pixel<TSimd, TVector>(corner + (((nint)(x * shape.Width.Stride) - shape.Width.Before + firstX) * shape.Channels), window, target);
         }
     }
@@ -73,6 +75,12 @@ internal readonly unsafe struct PoolingWork<TPooling, T>(PoolingShape shape, T* 
         where TSimd : struct, ISimd<TVector, T>
         where TVector : unmanaged
     {
+        if (window is { Slices: 1, Lines: 2, Pixels: 2 })
+        {
+            Square<TSimd, TVector>(first, window, target);
+            return;
+        }
+
         int channels = window.PixelLength, channel = 0;
         for (; channels - channel >= 4 * TSimd.Lanes; channel += 4 * TSimd.Lanes)
         {
@@ -90,12 +98,39 @@ internal readonly unsafe struct PoolingWork<TPooling, T>(PoolingShape shape, T* 
         }
     }
 
+    /// <summary>A window of two by two, which needs no loops over its positions.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Square<TSimd, TVector>(T* first, in Window window, T* target)
+        where TSimd : struct, ISimd<TVector, T>
+        where TVector : unmanaged
+    {
+        int channels = window.PixelLength, channel = 0;
+        TVector start = TSimd.Broadcast(window.Start);
+        T* second = first + window.LineLength;
+        for (; channels - channel >= TSimd.Lanes; channel += TSimd.Lanes)
+        {
+            T* a = first + channel, b = second + channel;
+            TVector line = TPooling.Take<TSimd, TVector>(TPooling.Take<TSimd, TVector>(start, TSimd.Load(a)), TSimd.Load(a + channels));
+            line = TPooling.Take<TSimd, TVector>(TPooling.Take<TSimd, TVector>(line, TSimd.Load(b)), TSimd.Load(b + channels));
+            TSimd.Store(target + channel, TPooling.End<TSimd, TVector>(line, 4));
+        }
+
+        if (channel < channels)
+        {
+            T* a = first + channel, b = second + channel;
+            int rest = channels - channel;
+            TVector line = TPooling.Take<TSimd, TVector>(TPooling.Take<TSimd, TVector>(start, TSimd.LoadFirst(a, rest)), TSimd.LoadFirst(a + channels, rest));
+            line = TPooling.Take<TSimd, TVector>(TPooling.Take<TSimd, TVector>(line, TSimd.LoadFirst(b, rest)), TSimd.LoadFirst(b + channels, rest));
+            TSimd.StoreFirst(target + channel, TPooling.End<TSimd, TVector>(line, 4), rest);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Four<TSimd, TVector>(T* first, in Window window, T* target)
         where TSimd : struct, ISimd<TVector, T>
         where TVector : unmanaged
     {
-        TVector a = TSimd.Broadcast(TPooling.Start), b = a, c = a, d = a;
+        TVector a = TSimd.Broadcast(window.Start), b = a, c = a, d = a;
         for (int k = 0; k < window.Slices; k++)
         {
             for (int i = 0; i < window.Lines; i++)
@@ -127,7 +162,7 @@ internal readonly unsafe struct PoolingWork<TPooling, T>(PoolingShape shape, T* 
         where TSimd : struct, ISimd<TVector, T>
         where TVector : unmanaged
     {
-        TVector a = TSimd.Broadcast(TPooling.Start), b = a;
+        TVector a = TSimd.Broadcast(window.Start), b = a;
         nint step = window.PixelLength;
         for (int k = 0; k < window.Slices; k++)
         {
@@ -162,7 +197,7 @@ internal readonly unsafe struct PoolingWork<TPooling, T>(PoolingShape shape, T* 
         where TSimd : struct, ISimd<TVector, T>
         where TVector : unmanaged
     {
-        TVector a = TSimd.Broadcast(TPooling.Start);
+        TVector a = TSimd.Broadcast(window.Start);
         nint step = window.PixelLength;
         for (int k = 0; k < window.Slices; k++)
         {
@@ -196,6 +231,9 @@ internal readonly unsafe struct PoolingWork<TPooling, T>(PoolingShape shape, T* 
         public nint SliceLength;
         public nint LineLength;
         public int PixelLength;
+
+        /// <summary>What the window begins with.</summary>
+        public T Start;
 
         public readonly int Count => Slices * Lines * Pixels;
     }

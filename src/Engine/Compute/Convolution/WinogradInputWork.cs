@@ -5,11 +5,13 @@ using TypedModels.Engine.Compute.Vectors;
 namespace TypedModels.Engine.Compute.Convolution;
 
 /// <summary>Transforms the pixels that tiles read; an item is a tile. There are at least as many channels as a vector has elements; where they are no whole vectors, some are transformed twice.</summary>
+/// <typeparam name="TForm">The size of the tiles.</typeparam>
 /// <param name="tiles">The tiles.</param>
 /// <param name="input">The pictures, without padding.</param>
 /// <param name="zeros">As many zeros as there are channels: what lies beyond a picture.</param>
 /// <param name="target">The matrices.</param>
-internal readonly unsafe struct WinogradInputWork(WinogradTiles tiles, float* input, float* zeros, float* target) : IRangeWork
+internal readonly unsafe struct WinogradInputWork<TForm>(WinogradTiles tiles, float* input, float* zeros, float* target) : IRangeWork
+    where TForm : struct, IWinogradForm
 {
     private const int PieceElements = 4096;
 
@@ -19,7 +21,7 @@ internal readonly unsafe struct WinogradInputWork(WinogradTiles tiles, float* in
     /// <inheritdoc/>
     public void Execute(int start, int end)
     {
-        float** patch = stackalloc float*[Winograd.Positions];
+        float** patch = stackalloc float*[Winograd.LargestPatch * Winograd.LargestPatch];
         for (int tile = start; tile < end; tile++)
         {
             Find(tile, patch);
@@ -45,12 +47,15 @@ internal readonly unsafe struct WinogradInputWork(WinogradTiles tiles, float* in
         var (image, top, left) = tiles.Place(tile);
         top -= shape.Height.Before;
         left -= shape.Width.Before;
-        for (int i = 0; i < Winograd.Positions; i++)
+        for (int i = 0; i < TForm.Patch; i++, patch += TForm.Patch)
         {
-            int row = top + (i / Winograd.Patch), column = left + (i % Winograd.Patch);
-            patch[i] = (uint)row < (uint)shape.Height.Input && (uint)column < (uint)shape.Width.Input
-                ? input + (((((nint)image * shape.Height.Input) + row) * shape.Width.Input) + column) * shape.InputChannels
-                : zeros;
+            int row = top + i;
+            bool isInside = (uint)row < (uint)shape.Height.Input;
+            float* pixel = input + ((((((nint)image * shape.Height.Input) + row) * shape.Width.Input) + left) * shape.InputChannels);
+            for (int j = 0; j < TForm.Patch; j++, pixel += shape.InputChannels)
+            {
+                patch[j] = isInside && (uint)(left + j) < (uint)shape.Width.Input ? pixel : zeros;
+            }
         }
     }
 
@@ -59,38 +64,45 @@ internal readonly unsafe struct WinogradInputWork(WinogradTiles tiles, float* in
         where TSimd : struct, ISimd<TVector, float>
         where TVector : unmanaged
     {
-        const int Patch = Winograd.Patch;
         int channels = tiles.Shape.InputChannels;
         nint stride = (nint)Winograd.Stride(tiles.Count, channels);
-        var half = stackalloc TVector[Winograd.Positions];
+        var half = stackalloc TVector[Winograd.LargestPatch * Winograd.LargestPatch];
         for (int channel = 0; channel < channels; channel += TSimd.Lanes)
         {
             channel = Math.Min(channel, channels - TSimd.Lanes);
-            for (int i = 0; i < Patch; i++)
+            for (int i = 0; i < TForm.Patch; i++)
             {
-                TVector a = TSimd.Load(patch[i] + channel), b = TSimd.Load(patch[i + Patch] + channel), c = TSimd.Load(patch[i + (2 * Patch)] + channel);
-                TVector d = TSimd.Load(patch[i + (3 * Patch)] + channel), e = TSimd.Load(patch[i + (4 * Patch)] + channel), f = TSimd.Load(patch[i + (5 * Patch)] + channel);
-                Winograd.TransformPixels<TSimd, TVector>(ref a, ref b, ref c, ref d, ref e, ref f);
-                half[i] = a;
-                half[i + Patch] = b;
-                half[i + (2 * Patch)] = c;
-                half[i + (3 * Patch)] = d;
-                half[i + (4 * Patch)] = e;
-                half[i + (5 * Patch)] = f;
+                float** from = patch + i;
+                TVector a = TSimd.Load(from[0] + channel), b = TSimd.Load(from[TForm.Patch] + channel), c = TSimd.Load(from[2 * TForm.Patch] + channel), d = TSimd.Load(from[3 * TForm.Patch] + channel);
+                TVector e = TForm.Patch > 4 ? TSimd.Load(from[4 * TForm.Patch] + channel) : d, f = TForm.Patch > 5 ? TSimd.Load(from[5 * TForm.Patch] + channel) : d;
+                TForm.TransformPixels<TSimd, TVector>(ref a, ref b, ref c, ref d, ref e, ref f);
+                TVector* to = half + i;
+                to[0] = a;
+                to[TForm.Patch] = b;
+                to[2 * TForm.Patch] = c;
+                to[3 * TForm.Patch] = d;
+                if (TForm.Patch > 4)
+                {
+                    to[4 * TForm.Patch] = e;
+                    to[5 * TForm.Patch] = f;
+                }
             }
 
             float* next = row + channel;
-            for (int i = 0; i < Patch; i++, next += Patch * stride)
+            for (int i = 0; i < TForm.Patch; i++, next += TForm.Patch * stride)
             {
-                TVector* line = half + (i * Patch);
-                TVector a = line[0], b = line[1], c = line[2], d = line[3], e = line[4], f = line[5];
-                Winograd.TransformPixels<TSimd, TVector>(ref a, ref b, ref c, ref d, ref e, ref f);
+                TVector* line = half + (i * TForm.Patch);
+                TVector a = line[0], b = line[1], c = line[2], d = line[3], e = TForm.Patch > 4 ? line[4] : d, f = TForm.Patch > 5 ? line[5] : d;
+                TForm.TransformPixels<TSimd, TVector>(ref a, ref b, ref c, ref d, ref e, ref f);
                 TSimd.Store(next, a);
                 TSimd.Store(next + stride, b);
                 TSimd.Store(next + (2 * stride), c);
                 TSimd.Store(next + (3 * stride), d);
-                TSimd.Store(next + (4 * stride), e);
-                TSimd.Store(next + (5 * stride), f);
+                if (TForm.Patch > 4)
+                {
+                    TSimd.Store(next + (4 * stride), e);
+                    TSimd.Store(next + (5 * stride), f);
+                }
             }
         }
     }

@@ -1,3 +1,5 @@
+using TypedModels.Engine.Compute.Vectors;
+
 namespace TypedModels.Engine.Compute.Matrix;
 
 /// <summary>
@@ -21,6 +23,15 @@ internal unsafe struct Tile<T>
 
     /// <summary>From a row of the right matrix to the next.</summary>
     public nint BStep;
+
+    /// <summary>How many tiles share a part of a panel, where these are few: each fetches so much of the next part; 0 where that is not known.</summary>
+    public int Sharers;
+
+    /// <summary>What the next tile that uses these rows of the panel fetches ahead of time; the kernel's own.</summary>
+    public T* Ahead;
+
+    /// <summary>The rows of the panel that <see cref="Ahead"/> belongs to.</summary>
+    public T* AheadOf;
 
     /// <summary>The steps of the outermost loop over the inner dimension.</summary>
     public int OuterCount;
@@ -63,4 +74,7 @@ internal unsafe struct Tile<T>
 
     /// <summary>The largest result.</summary>
     public T High;
+
+    /// <summary>Says how many rows of the left matrix meet each panel.</summary>
+    public void ExpectRows(int rows) => Sharers = Math.Clamp((rows + SimdWidth.TileRows - 1) / SimdWidth.TileRows, 2, 4);
 }

@@ -19,6 +19,9 @@ internal static unsafe class TileKernel<TSimd, TVector, T, TRows, TColumns>
     where TRows : struct, ITileCount
     where TColumns : struct, ITileCount
 {
+    // A part of a panel is used by so many tiles or more, as a rule: each fetches its share of the next part.
+    private const int UsualSharers = 4;
+
     /// <summary>Computes a tile. Three rows of the left matrix share a pointer, since an address can hold a distance and its double.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(Tile<T>* tile)
@@ -45,6 +48,7 @@ internal static unsafe class TileKernel<TSimd, TVector, T, TRows, TColumns>
 
         nint row = tile->ARow, step = tile->AStep, panelStep = tile->BStep;
         T* b = tile->B;
+        T* ahead = Ahead(tile, out nint aheadStep);
         for (int outer = 0; outer < tile->OuterCount; outer++)
         {
             for (int inner = 0; inner < tile->InnerCount; inner++)
@@ -55,6 +59,8 @@ internal static unsafe class TileKernel<TSimd, TVector, T, TRows, TColumns>
                     left = TSimd.Load(b);
                     right = TColumns.Count > 1 ? TSimd.Load(b + TSimd.Lanes) : left;
                     b += panelStep;
+                    Prefetch.ToSecondLevel(ahead);
+                    ahead += aheadStep;
                     x = TSimd.Broadcast(*a0);
                     left0 = TSimd.MultiplyAdd(x, left, left0);
                     right0 = TColumns.Count > 1 ? TSimd.MultiplyAdd(x, right, right0) : right;
@@ -232,6 +238,39 @@ internal static unsafe class TileKernel<TSimd, TVector, T, TRows, TColumns>
             StoreFirst(tile, 10, left10, right10);
             StoreFirst(tile, 11, left11, right11);
         }
+    }
+
+    /// <summary>
+    /// What this tile fetches while it computes: its share of as many rows of the panel behind its own ones, which the next part needs. Without that the first tile of each part would
+    /// wait for rows that come from memory, and the others would leave the memory idle.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T* Ahead(Tile<T>* tile, out nint step)
+    {
+        step = 0;
+        if (!Prefetch.IsSupported || tile->BStep != TColumns.Count * TSimd.Lanes)
+        {
+            return tile->B;
+        }
+
+        nint length = (nint)tile->OuterCount * tile->InnerCount * tile->Length * tile->BStep;
+        T* next = tile->B + length;
+        if (tile->AheadOf != tile->B)
+        {
+            tile->AheadOf = tile->B;
+            tile->Ahead = next;
+        }
+
+        T* ahead = tile->Ahead;
+        if (ahead >= next + length)
+        {
+            return tile->B;
+        }
+
+        int sharers = tile->Sharers == 0 ? UsualSharers : tile->Sharers;
+        step = tile->BStep / sharers;
+        tile->Ahead = ahead + (length / sharers);
+        return ahead;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

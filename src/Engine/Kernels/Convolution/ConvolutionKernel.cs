@@ -38,9 +38,9 @@ internal sealed unsafe class ConvolutionKernel<T> : Kernel
             }
 
             _packedGroups = groups;
-            if (isKnown && groups == 1 && SuitsWinograd(filter.Shape, shape))
+            if (isKnown && groups == 1 && WinogradSide(filter.Shape, shape) is > 0 and var side)
             {
-                _winograd = new WinogradConvolution(filter, _factors, node.Resources.Budget);
+                _winograd = new WinogradConvolution(side, filter, _factors, node.Resources.Budget);
             }
             else
             {
@@ -110,11 +110,12 @@ internal sealed unsafe class ConvolutionKernel<T> : Kernel
         return groups > 0 && groups <= filter[^1] && filter[^1] % groups == 0 ? (int)groups : 0;
     }
 
-    private bool SuitsWinograd(in Shape filter, in InferredShape input) =>
+    private int WinogradSide(in Shape filter, in InferredShape input) =>
         typeof(T) == typeof(float) && _settings is { Rank: 4, IsPlain: true } && filter[0] == Winograd.Window && filter[1] == Winograd.Window
         && input[_settings.AxisOf(0)] is { IsKnown: true, Length: >= Winograd.Window and <= int.MaxValue and var height }
         && input[_settings.AxisOf(1)] is { IsKnown: true, Length: >= Winograd.Window and <= int.MaxValue and var width }
-        && WinogradConvolution.Suits(filter, _settings.Axis(0, (int)height, filter[0]), _settings.Axis(1, (int)width, filter[1]));
+            ? WinogradConvolution.SideFor(filter, _settings.Axis(0, (int)height, filter[0]), _settings.Axis(1, (int)width, filter[1]))
+            : 0;
 
     private void Convolve(KernelContext context, in ConvolutionSizes sizes, T* source, Tensor filter, T* target, T* bias, T* addend)
     {

@@ -10,6 +10,7 @@ internal sealed class PoolingWindow
     private readonly int[] _strides;
     private readonly string _padding;
     private readonly int[] _explicit;
+    private readonly bool _countsZeros;
 
     /// <param name="node">The node, with the padding and the order of the axes.</param>
     /// <param name="rank">The axes of its values.</param>
@@ -20,9 +21,10 @@ internal sealed class PoolingWindow
         Rank = rank;
         _sizes = sizes;
         _strides = strides;
-        _padding = node.Text("padding");
+        _padding = node.Padding is null ? node.Text("padding") : "EXPLICIT";
         IsChannelsFirst = node.Has("data_format") && node.Text("data_format") is "NCHW" or "NCDHW";
-        _explicit = _padding == "EXPLICIT" ? node.Integers("explicit_paddings") : [];
+        _explicit = node.Padding is [var above, var below, var left, var right] ? [0, 0, above, below, left, right, 0, 0] : _padding == "EXPLICIT" ? node.Integers("explicit_paddings") : [];
+        _countsZeros = node.Padding is not null;
         Require();
     }
 
@@ -46,7 +48,7 @@ internal sealed class PoolingWindow
         }
 
         int first = Rank - 4;
-        return new PoolingShape(input[0], first == 0 ? WindowAxis.Single : Axis(0, input), Axis(first, input), Axis(first + 1, input), input[ChannelAxis]);
+        return new PoolingShape(input[0], first == 0 ? WindowAxis.Single : Axis(0, input), Axis(first, input), Axis(first + 1, input), input[ChannelAxis]) { CountsZeros = _countsZeros };
     }
 
     /// <summary>The shape of the result.</summary>
