@@ -12,7 +12,7 @@ internal sealed unsafe class WinogradConvolution
     private const int BlockElements = 320 * 1024;
     private const int FewestTiles = 48;
 
-    // What follows is the rule of Suits. Channels are counted as inputs · outputs / (inputs + outputs): the products of an element that is transformed.
+    // What follows is the rule of SideFor. Channels are counted as inputs · outputs / (inputs + outputs): the products of an element that is transformed.
     private const long NearBytes = 2 << 20;
     private const int FewChannels = 10;
     private const int FewTiles = 4;
@@ -60,7 +60,8 @@ internal sealed unsafe class WinogradConvolution
     /// <summary>
     /// The results along each axis of the tiles that suit a convolution whose filter is known when the model is loaded; 0 where direct sums do. Measured on shapes of ResNet, VGG, U-Net and
     /// small networks: with fewer channels the transforms take what the products save; with fewer tiles in a picture the products have too few rows for a filter that has grown to four
-    /// times its size, above all where that comes from beyond the second-level cache. Then small tiles are left, whose filter grows less.
+    /// times its size, above all where that comes from beyond the second-level cache. Then small tiles are left, whose filter grows less; their
+    /// limits are from networks with 7 × 7 and 8 × 8 pixels.
     /// </summary>
     /// <param name="filter">Height, width, channel, result channel.</param>
     /// <param name="height">How the window moves downwards.</param>
