@@ -3,16 +3,17 @@ namespace TypedModels.Benchmarks;
 /// <summary>The process that lets all peers call one model. TensorFlow's threads belong to the process, so that each number of threads has one of its own.</summary>
 internal static class RaceProcess
 {
-    /// <summary>Races for each case, and tells what it found.</summary>
+    /// <summary>Lets all peers answer for each case, lets some race, and tells what it found.</summary>
+    /// <param name="kinds">Who races.</param>
     /// <param name="threads">The threads of a call.</param>
     /// <param name="rounds">The rounds of a race.</param>
     /// <param name="cases">The files of the cases.</param>
     /// <param name="tell">Takes what is found.</param>
-    public static void Run(int threads, int rounds, IEnumerable<string> cases, Action<Finding> tell)
+    public static void Run(IReadOnlyList<PeerKind> kinds, int threads, int rounds, IEnumerable<string> cases, Action<Finding> tell)
     {
         foreach (string file in cases)
         {
-            Field.Enter(CaseFile.Read(file), threads, tell, (model, entrants) => Race(model, threads, rounds, entrants, tell));
+            Field.Enter(CaseFile.Read(file), threads, tell, (model, entrants) => Race(kinds, model, threads, rounds, entrants, tell));
         }
     }
 
@@ -25,9 +26,10 @@ internal static class RaceProcess
         }
     }
 
-    private static void Race(ModelCase model, int threads, int rounds, IReadOnlyList<Entrant> entrants, Action<Finding> tell)
+    private static void Race(IReadOnlyList<PeerKind> kinds, ModelCase model, int threads, int rounds, IReadOnlyList<Entrant> all, Action<Finding> tell)
     {
-        double largest = Agreement.Require(model, entrants);
+        double largest = Agreement.Require(model, all);
+        List<Entrant> entrants = [.. all.Where(entrant => kinds.Contains(entrant.Kind))];
         int managed = entrants.Select(entrant => entrant.Kind).ToList().IndexOf(PeerKind.Managed);
         if (managed < 0)
         {
@@ -42,6 +44,7 @@ internal static class RaceProcess
             {
                 Model = model.Name,
                 Batch = model.Batch,
+                Side = model.Side,
                 Threads = threads,
                 Rounds = rounds,
                 LargestDifference = largest,
