@@ -11,6 +11,9 @@ internal sealed class CaseFiles(CaseMaker maker, string model, string folder)
     /// <summary>Whether there are cases with pictures of any height and width.</summary>
     public bool HaveSides { get; } = CaseMaker.TakesOpenPictures(model);
 
+    /// <summary>The cases of another model.</summary>
+    public CaseFiles With(string other) => new(maker, other, folder);
+
     /// <summary>The file of the case with this many examples.</summary>
     public string Of(int batch) => Of(batch, side: 0);
 

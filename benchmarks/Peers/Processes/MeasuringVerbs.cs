@@ -12,7 +12,7 @@ internal static class MeasuringVerbs
     /// <summary>Peers call in turn: threads, rounds, files of cases.</summary>
     public const string Race = "race-process";
 
-    /// <summary>The managed engine and ONNX Runtime call in turn: threads, rounds, files of cases.</summary>
+    /// <summary>Some peers call in turn, with more and more: threads, rounds, files of cases.</summary>
     public const string Growth = "growth-process";
 
     /// <summary>Peers load in turn: threads, rounds, the file of a case.</summary>
@@ -51,10 +51,10 @@ internal static class MeasuringVerbs
                 RaceProcess.Compare(Number(threads), cases, Tell);
                 return true;
             case [Race, var threads, var rounds, .. var cases]:
-                RaceProcess.Run(PeerNames.All, Number(threads), Number(rounds), cases, Tell);
+                RaceProcess.Run(Number(threads), Number(rounds), cases, Tell);
                 return true;
             case [Growth, var threads, var rounds, .. var cases]:
-                RaceProcess.Run(PeerNames.Growing, Number(threads), Number(rounds), cases, Tell);
+                GrowthProcess.Run(Number(threads), Number(rounds), cases, Tell);
                 return true;
             case [WarmStart, var threads, var rounds, var file]:
                 WarmStartProcess.Run(Number(threads), Number(rounds), file, Tell);
