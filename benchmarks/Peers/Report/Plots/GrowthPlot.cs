@@ -56,7 +56,7 @@ internal sealed class GrowthPlot
             _drawing.Line($"line {look}", (x, Y - 4), (x + Sample, Y - 4));
             _drawing.Dot($"dot {look}", x + (Sample / 2), Y - 4, peer.Name());
             _drawing.Text("soft", x + Sample + 6, Y, peer.Name());
-            x += 140;
+            x += 160;
         }
 
         _drawing.Text("soft", x, Y, "flat: time grows as the size does");
