@@ -31,7 +31,17 @@ public sealed class PackageContentTests(PackedPackage package)
             "tasks/netstandard2.0/TypedModels.Generator.Tasks.dll",
             "tasks/netstandard2.0/TypedModels.Keras.dll",
         ],
-        Files("nupkg").Where(file => file.Contains('/', StringComparison.Ordinal) && !file.StartsWith("lib/", StringComparison.Ordinal)));
+        Files("nupkg").Where(file => file.Contains('/', StringComparison.Ordinal) && !file.StartsWith("lib/", StringComparison.Ordinal) && !file.StartsWith("runtimes/", StringComparison.Ordinal)));
+
+    [Fact]
+    public void TheApplicationGetsTheSameAssembliesCompiledAheadOfTime()
+    {
+        Assert.SkipUnless(package.IsCompiled, CompiledAssembly.NotThere);
+
+        Assert.Equal(
+            s_assemblies.Select(name => $"runtimes/{PackedPackage.Platform}/lib/net10.0/TypedModels.{name}.dll"),
+            Files("nupkg").Where(file => file.StartsWith("runtimes/", StringComparison.Ordinal)));
+    }
 
     [Fact]
     public void TheSymbolPackageHasTheSymbolsOfEachAssembly() => Assert.Equal(

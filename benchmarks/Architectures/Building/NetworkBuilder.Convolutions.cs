@@ -76,8 +76,8 @@ internal sealed partial class NetworkBuilder
 
     private Onnx.OnnxNode Windowed(string operation, NetworkTensor input, Window window)
     {
-        var (top, bottom) = window.MarginOf(input.Length(1), window.Height);
-        var (left, right) = window.MarginOf(input.Length(2), window.Width);
+        var (top, bottom) = window.MarginOf(input.Graph.Length(1), window.Height);
+        var (left, right) = window.MarginOf(input.Graph.Length(2), window.Width);
         return _onnx.Node(operation).Input(input.Onnx)
             .With("kernel_shape", [window.Height, window.Width])
             .With("strides", [window.Stride, window.Stride])

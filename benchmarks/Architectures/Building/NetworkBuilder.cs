@@ -29,7 +29,10 @@ internal sealed partial class NetworkBuilder(string name, int operatorSet)
         return new NetworkTensor(tensor, key, false);
     }
 
-    /// <summary>A picture of any number of rows.</summary>
+    /// <summary>Pictures, any number of them.</summary>
+    /// <param name="height">Their height; below 0 any.</param>
+    /// <param name="width">Their width; below 0 any.</param>
+    /// <param name="channels">The values of a pixel.</param>
     public NetworkTensor Picture(int height, int width, int channels) => ChannelsFirst(Input("input", DataType.Float, height, width, channels));
 
     /// <summary>An output.</summary>

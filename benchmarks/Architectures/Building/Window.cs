@@ -22,14 +22,20 @@ internal sealed record Window(int Height, int Width, int Stride = 1)
     public static Window Padded(int size, int stride, int before, int behind) => new(size, size, stride) { IsSame = false, Margin = (before, behind) };
 
     /// <summary>What is put before and behind an axis.</summary>
-    public (int Before, int Behind) MarginOf(int length, int size)
+    /// <param name="length">The axis's length; null where it is open, which says enough for windows that move by one.</param>
+    /// <param name="size">The window's length along it.</param>
+    /// <exception cref="ArgumentException">It depends on the length, which is open.</exception>
+    public (int Before, int Behind) MarginOf(long? length, int size)
     {
         if (Margin is { } margin)
         {
             return margin;
         }
 
-        int total = IsSame ? Math.Max(0, ((((length + Stride - 1) / Stride) - 1) * Stride) + size - length) : 0;
+        int total = !IsSame ? 0
+            : Stride == 1 ? size - 1
+            : length is { } known ? (int)Math.Max(0, ((((known + Stride - 1) / Stride) - 1) * Stride) + size - known)
+            : throw new ArgumentException($"What a window that moves by {Stride} needs around depends on the length of the axis, which is open.");
         return (total / 2, total - (total / 2));
     }
 }

@@ -17,6 +17,9 @@ internal static class Bert
     /// <summary>Two layers as wide as those of the base model.</summary>
     public static void BuildBasePair(NetworkBuilder network) => Build(network, 2, 768, 12, 128, 4000);
 
+    /// <summary>As many layers of 128 as are asked for.</summary>
+    public static void BuildLayers(NetworkBuilder network, int layers) => Build(network, layers, 128, 2, 64, 1000);
+
     private static void Build(NetworkBuilder network, int layers, int width, int heads, int length, int words)
     {
         var ids = network.Input("input_ids", DataType.Int32, length);

@@ -83,10 +83,12 @@ internal sealed class OnnxGraph(int operatorSet)
 
     private void Argument(int field, string name, DataType type, TensorShape shape)
     {
+        // Open axes of the same name would have to have the same length.
         var dimensions = new WireWriter();
-        foreach (long length in shape.Dimensions)
+        for (int axis = 0; axis < shape.Rank; axis++)
         {
-            dimensions.Message(1, length < 0 ? new WireWriter().Text(2, "batch") : new WireWriter().Varint(1, length));
+            long length = shape.Dimensions[axis];
+            dimensions.Message(1, length >= 0 ? new WireWriter().Varint(1, length) : new WireWriter().Text(2, axis == 0 ? "batch" : FormattableString.Invariant($"{name}_{axis}")));
         }
 
         var tensor = new WireWriter().Varint(1, OnnxTypes.Of(type)).Message(2, dimensions);

@@ -9,6 +9,7 @@ internal static class CaseFile
         using var writer = new BinaryWriter(File.Create(path));
         writer.Write(model.Name);
         writer.Write(model.Batch);
+        writer.Write(model.Side);
         writer.Write(model.SavedModel);
         writer.Write(model.OnnxModel);
         writer.Write(model.Contract);
@@ -41,6 +42,7 @@ internal static class CaseFile
         {
             Name = reader.ReadString(),
             Batch = reader.ReadInt32(),
+            Side = reader.ReadInt32(),
             SavedModel = reader.ReadString(),
             OnnxModel = reader.ReadString(),
             Contract = reader.ReadString(),

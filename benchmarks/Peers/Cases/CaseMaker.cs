@@ -26,9 +26,15 @@ internal sealed class CaseMaker(string onnxFolder, IReadOnlyList<string> answerF
         return [.. contract.Signatures[0].Outputs.Select(output => output.Key).Except(Compared(folder, contract).Signatures[0].Outputs.Select(output => output.Key))];
     }
 
+    /// <summary>Whether the model takes pictures of any height and width.</summary>
+    public static bool TakesOpenPictures(string folder) => ContractOf(folder).Signatures[0].Inputs.Any(input => ExampleLengths.AreOpenPictures(input.Shape));
+
     /// <summary>Makes the case of a number of examples.</summary>
+    /// <param name="folder">The model's folder.</param>
+    /// <param name="batch">How many examples.</param>
+    /// <param name="side">The height and width of pictures in a model that leaves them open; 0 for what was recorded.</param>
     /// <exception cref="InvalidOperationException">The two forms of the model do not belong together, or take what cannot be made here.</exception>
-    public ModelCase Make(string folder, int batch)
+    public ModelCase Make(string folder, int batch, int side = 0)
     {
         string name = Path.GetFileName(folder);
         var contract = Compared(folder, ContractOf(folder));
@@ -44,12 +50,13 @@ internal sealed class CaseMaker(string onnxFolder, IReadOnlyList<string> answerF
         {
             Name = name,
             Batch = batch,
+            Side = side,
             SavedModel = folder,
             OnnxModel = OnnxFileOf(folder),
             Contract = contract.ToString(),
             Inputs = [.. signature.Inputs.Zip(slots.Inputs, (input, slot) =>
             {
-                var (shape, elements) = values.Of(name, batch, input);
+                var (shape, elements) = values.Of(name, batch, side, input);
                 return new CaseInput(input.Key, slot.Name, input.DataType, shape, elements);
             })],
             Outputs = [.. signature.Outputs.Zip(slots.Outputs, (output, slot) => new CaseOutput(output.Key, slot.Name, output.DataType))],

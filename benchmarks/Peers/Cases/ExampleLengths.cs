@@ -4,6 +4,7 @@ namespace TypedModels.Benchmarks;
 internal static class ExampleLengths
 {
     private const long OtherLength = 7;
+    private const int PictureRank = 4;
 
     // One example of "add" is two vectors of three; the sequences are as long as those that published figures are about.
     private static readonly Dictionary<(string Model, int Axis), long> s_lengths = new()
@@ -13,12 +14,16 @@ internal static class ExampleLengths
         [("lstm", 1)] = 20,
     };
 
+    /// <summary>Whether an input is of pictures of any height and width.</summary>
+    public static bool AreOpenPictures(TensorShape declared) => declared.HasRank && declared.Rank == PictureRank && declared.Dimensions[1] < 0 && declared.Dimensions[2] < 0;
+
     /// <summary>The shape of an input of <paramref name="batch"/> examples.</summary>
     /// <param name="model">The model's name.</param>
     /// <param name="batch">How many examples.</param>
+    /// <param name="side">The height and width of pictures where they are open; 0 for what was recorded.</param>
     /// <param name="declared">What the signature says.</param>
     /// <param name="recorded">The shape of a recorded value, or null.</param>
-    public static long[] ShapeOf(string model, int batch, TensorShape declared, ReadOnlySpan<long> recorded)
+    public static long[] ShapeOf(string model, int batch, int side, TensorShape declared, ReadOnlySpan<long> recorded)
     {
         if (!declared.HasRank)
         {
@@ -26,6 +31,11 @@ internal static class ExampleLengths
         }
 
         long[] shape = [.. declared.Dimensions];
+        if (side > 0 && AreOpenPictures(declared))
+        {
+            (shape[1], shape[2]) = (side, side);
+        }
+
         for (int axis = 0; axis < shape.Length; axis++)
         {
             if (shape[axis] < 0)

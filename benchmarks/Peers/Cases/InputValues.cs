@@ -25,11 +25,12 @@ internal sealed class InputValues
     /// <summary>The value of one input.</summary>
     /// <param name="model">The model's name.</param>
     /// <param name="batch">How many examples.</param>
+    /// <param name="side">The height and width of pictures where they are open; 0 for what was recorded.</param>
     /// <param name="input">The input.</param>
-    public (long[] Shape, byte[] Elements) Of(string model, int batch, ArgumentContract input)
+    public (long[] Shape, byte[] Elements) Of(string model, int batch, int side, ArgumentContract input)
     {
         var recorded = _recorded.TryGetValue(input.Key, out var found) && found.DataType == input.DataType && !found.Value.IsText && found.Value.Elements.Length > 0 ? found.Value : null;
-        long[] shape = ExampleLengths.ShapeOf(model, batch, input.Shape, recorded is null ? [] : recorded.Shape);
+        long[] shape = ExampleLengths.ShapeOf(model, batch, side, input.Shape, recorded is null ? [] : recorded.Shape);
         var elements = new byte[shape.Aggregate((long)DataTypes.SizeOf(input.DataType), (product, length) => product * length)];
         if (recorded is not null && recorded.Shape.Length == shape.Length)
         {

@@ -9,6 +9,9 @@ internal sealed record ModelCase
     /// <summary>How many examples the inputs hold.</summary>
     public required int Batch { get; init; }
 
+    /// <summary>The height and width of pictures in a model that leaves them open; 0 where none was asked for.</summary>
+    public int Side { get; init; }
+
     /// <summary>The folder of the SavedModel.</summary>
     public required string SavedModel { get; init; }
 

@@ -9,6 +9,12 @@ internal enum MeasurementPart
     /// <summary>The time of a call with more and more examples.</summary>
     Batches,
 
+    /// <summary>The time of a call with larger and larger pictures, of models that take any.</summary>
+    Pictures,
+
+    /// <summary>The time of a call of more and more layers: models whose names end with how many blocks they have, such as <c>residual_8</c>.</summary>
+    Depths,
+
     /// <summary>What more threads bring one caller.</summary>
     Threads,
 

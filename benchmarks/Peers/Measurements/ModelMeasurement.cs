@@ -5,10 +5,11 @@ namespace TypedModels.Benchmarks;
 /// <summary>Measures one model, each thing in processes of its own.</summary>
 internal sealed class ModelMeasurement(Settings settings, CaseFiles cases, PeersReport report)
 {
-    // What takes a process for each figure, and what is looked at for its trend, has fewer rounds than the races.
+    // What takes a process for each figure has fewer rounds than the races.
     private const int FewRounds = 5;
 
-    private static readonly int[] s_growingBatches = [1, 2, 4, 8, 16, 32];
+    private static readonly int[] s_growingBatches = [1, 2, 4, 8, 16, 32, 64];
+    private static readonly int[] s_growingSides = [64, 96, 128, 192, 256, 384, 512];
     private static readonly PeerKind[] s_concurrent = [PeerKind.Managed, PeerKind.TunedTensorFlow, PeerKind.OnnxRuntime];
 
     // Races are of code that runs for long: the program as it is, not as it is published for a fast start.
@@ -37,10 +38,16 @@ internal sealed class ModelMeasurement(Settings settings, CaseFiles cases, Peers
         switch (part)
         {
             case MeasurementPart.Calls:
-                MeasureCalls(settings.Batches, settings.Rounds, report.Races);
+                MeasureCalls(MeasuringVerbs.Race, report.Races.Add, settings.Batches.Select(cases.Of));
                 break;
             case MeasurementPart.Batches:
-                MeasureCalls(s_growingBatches, FewRounds, report.Batches);
+                MeasureGrowth(GrowthKind.Batch, cases.Name, race => race.Batch, s_growingBatches.Select(cases.Of));
+                break;
+            case MeasurementPart.Pictures when cases.HaveSides:
+                MeasureGrowth(GrowthKind.Pixels, cases.Name, race => race.Side * race.Side, s_growingSides.Select(cases.OfSide));
+                break;
+            case MeasurementPart.Depths when SeriesThatEnds() is { } series:
+                MeasureGrowth(GrowthKind.Depth, series.Name, race => DepthName.TryParse(race.Model)!.Value.Blocks, series.Files);
                 break;
             case MeasurementPart.Threads when FewestThreads < MostThreads:
                 Run(s_self, finding => report.Threads.Add(finding.Threads!), [MeasuringVerbs.Threads, Text(FewestThreads), Text(MostThreads), Text(settings.Rounds), .. settings.Batches.Select(cases.Of)]);
@@ -60,13 +67,24 @@ internal sealed class ModelMeasurement(Settings settings, CaseFiles cases, Peers
 
     private string First => cases.Of(settings.Batches[0]);
 
-    private void MeasureCalls(IReadOnlyList<int> batches, int rounds, List<RaceRow> rows)
+    /// <summary>The cases of all models that differ from this one in their depth, if it is the last of them: others come before it.</summary>
+    private (string Name, IEnumerable<string> Files)? SeriesThatEnds()
+    {
+        string? name = DepthName.TryParse(cases.Name)?.Series;
+        List<string> models = [.. settings.Models.Where(model => name is not null && DepthName.TryParse(Path.GetFileName(model))?.Series == name)];
+        return models.Count > 0 && Path.GetFileName(models[^1]) == cases.Name ? (name!, models.Select(model => cases.With(model).Of(settings.Batches[0]))) : null;
+    }
+
+    private void MeasureCalls(string verb, Action<RaceRow> add, IEnumerable<string> files)
     {
         foreach (int threads in settings.Threads)
         {
-            Run(s_self, finding => rows.Add(finding.Race!), [MeasuringVerbs.Race, Text(threads), Text(rounds), .. batches.Select(cases.Of)]);
+            Run(s_self, finding => add(finding.Race!), [verb, Text(threads), Text(settings.Rounds), .. files]);
         }
     }
+
+    private void MeasureGrowth(GrowthKind kind, string series, Func<RaceRow, int> sizeOf, IEnumerable<string> files) =>
+        MeasureCalls(MeasuringVerbs.Growth, race => report.Growth.Add(new GrowthRow(kind, series, sizeOf(race), race)), files);
 
     private void MeasureMemory()
     {

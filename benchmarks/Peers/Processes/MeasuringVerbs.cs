@@ -12,6 +12,9 @@ internal static class MeasuringVerbs
     /// <summary>Peers call in turn: threads, rounds, files of cases.</summary>
     public const string Race = "race-process";
 
+    /// <summary>Some peers call in turn, with more and more: threads, rounds, files of cases.</summary>
+    public const string Growth = "growth-process";
+
     /// <summary>Peers load in turn: threads, rounds, the file of a case.</summary>
     public const string WarmStart = "warm-start-process";
 
@@ -49,6 +52,9 @@ internal static class MeasuringVerbs
                 return true;
             case [Race, var threads, var rounds, .. var cases]:
                 RaceProcess.Run(Number(threads), Number(rounds), cases, Tell);
+                return true;
+            case [Growth, var threads, var rounds, .. var cases]:
+                GrowthProcess.Run(Number(threads), Number(rounds), cases, Tell);
                 return true;
             case [WarmStart, var threads, var rounds, var file]:
                 WarmStartProcess.Run(Number(threads), Number(rounds), file, Tell);

@@ -12,7 +12,7 @@ internal static class RaceProcess
     {
         foreach (string file in cases)
         {
-            Field.Enter(CaseFile.Read(file), threads, tell, (model, entrants) => Race(model, threads, rounds, entrants, tell));
+            Field.Enter(CaseFile.Read(file), threads, tell, (model, entrants) => Race(model, rounds, entrants, tell));
         }
     }
 
@@ -25,44 +25,16 @@ internal static class RaceProcess
         }
     }
 
-    private static void Race(ModelCase model, int threads, int rounds, IReadOnlyList<Entrant> entrants, Action<Finding> tell)
+    private static void Race(ModelCase model, int rounds, IReadOnlyList<Entrant> entrants, Action<Finding> tell)
     {
         double largest = Agreement.Require(model, entrants);
-        int managed = entrants.Select(entrant => entrant.Kind).ToList().IndexOf(PeerKind.Managed);
-        if (managed < 0)
+        if (entrants.All(entrant => entrant.Kind != PeerKind.Managed))
         {
             throw new InvalidOperationException("Without the managed engine there is nothing to compare.");
         }
 
         var race = new Race(entrants, rounds);
         race.Run();
-        tell(new Finding
-        {
-            Race = new RaceRow
-            {
-                Model = model.Name,
-                Batch = model.Batch,
-                Threads = threads,
-                Rounds = rounds,
-                LargestDifference = largest,
-                BytesPerCall = BytesPerCall(entrants[managed]),
-                Peers = [.. entrants.Select((entrant, i) => TimeOf(race, entrant.Kind, i, managed))],
-            },
-        });
-    }
-
-    private static PeerTime TimeOf(Race race, PeerKind kind, int entrant, int managed)
-    {
-        double[] ratios = [.. race.Microseconds[managed].Zip(race.Microseconds[entrant], (ours, theirs) => ours / theirs).Order()];
-        return new PeerTime(kind, race.Calls[entrant], Median.Of(race.Microseconds[entrant]), Median.Of(ratios), ratios[ratios.Length / 4], ratios[ratios.Length * 3 / 4]);
-    }
-
-    private static double BytesPerCall(Entrant entrant)
-    {
-        const int Calls = 10;
-
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        entrant.Caller.Call(Calls);
-        return (double)(GC.GetAllocatedBytesForCurrentThread() - before) / Calls;
+        tell(new Finding { Race = race.RowOf(model, entrants, largest) });
     }
 }

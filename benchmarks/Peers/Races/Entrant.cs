@@ -66,6 +66,16 @@ internal sealed class Entrant : IDisposable
         return (calls, Stopwatch.GetElapsedTime(start) / calls);
     }
 
+    /// <summary>What a call allocates of managed memory.</summary>
+    public double BytesPerCall()
+    {
+        const int Few = 10;
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Caller.Call(Few);
+        return (double)(GC.GetAllocatedBytesForCurrentThread() - before) / Few;
+    }
+
     public void Dispose()
     {
         Caller.Dispose();

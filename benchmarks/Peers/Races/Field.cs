@@ -10,7 +10,7 @@ internal static class Field
     /// <param name="use">What is to be done with them.</param>
     public static void Enter(ModelCase model, int threads, Action<Finding> tell, Action<ModelCase, IReadOnlyList<Entrant>> use)
     {
-        string subject = $"{model.Name}, batch {model.Batch}, {(threads == 1 ? "1 thread" : $"{threads} threads")}";
+        string subject = $"{model.Name}, batch {model.Batch}{(model.Side == 0 ? "" : $", {model.Side} × {model.Side}")}, {(threads == 1 ? "1 thread" : $"{threads} threads")}";
         var entrants = new List<Entrant>();
         try
         {

@@ -13,14 +13,14 @@ internal sealed class Race
     private static readonly TimeSpan s_turn = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan s_runUp = TimeSpan.FromMilliseconds(5);
 
-    private readonly IReadOnlyList<Entrant> _entrants;
+    private readonly List<Entrant> _entrants;
     private readonly int _rounds;
 
     /// <param name="entrants">Those who race.</param>
     /// <param name="rounds">How many rounds.</param>
     public Race(IReadOnlyList<Entrant> entrants, int rounds)
     {
-        _entrants = entrants;
+        _entrants = [.. entrants];
         _rounds = rounds;
         Calls = new int[entrants.Count];
         Microseconds = [.. entrants.Select(_ => new double[rounds])];
@@ -54,6 +54,33 @@ internal sealed class Race
 
     /// <summary>The median of the ratios of two entrants' times.</summary>
     public double Ratio(int entrant, int other) => Median.OfRatios(Microseconds[entrant], Microseconds[other]);
+
+    /// <summary>What came out for those who called the same: the managed engine and others.</summary>
+    /// <param name="model">What they called.</param>
+    /// <param name="peers">Who they are.</param>
+    /// <param name="largestDifference">How far their answers were apart, in tolerances.</param>
+    public RaceRow RowOf(ModelCase model, IReadOnlyList<Entrant> peers, double largestDifference)
+    {
+        var managed = peers.First(entrant => entrant.Kind == PeerKind.Managed);
+        return new RaceRow
+        {
+            Model = model.Name,
+            Batch = model.Batch,
+            Side = model.Side,
+            Threads = managed.Threads,
+            Rounds = _rounds,
+            LargestDifference = largestDifference,
+            BytesPerCall = managed.BytesPerCall(),
+            Peers = [.. peers.Select(peer => TimeOf(peer, managed))],
+        };
+    }
+
+    private PeerTime TimeOf(Entrant peer, Entrant managed)
+    {
+        var (mine, ours) = (_entrants.IndexOf(peer), _entrants.IndexOf(managed));
+        double[] ratios = [.. Microseconds[ours].Zip(Microseconds[mine], (our, their) => our / their).Order()];
+        return new PeerTime(peer.Kind, Calls[mine], Median.Of(Microseconds[mine]), Median.Of(ratios), ratios[ratios.Length / 4], ratios[ratios.Length * 3 / 4]);
+    }
 
     /// <summary>Calls until nothing more is compiled.</summary>
     private static void WarmUp(Entrant entrant)

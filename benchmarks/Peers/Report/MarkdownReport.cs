@@ -47,9 +47,9 @@ internal sealed class MarkdownReport
 
     private void AppendScaling(PeersReport report)
     {
-        foreach (var races in report.Batches.GroupBy(race => race.Threads))
+        foreach (var rows in report.Growth.GroupBy(row => (row.Kind, row.Race.Threads)).OrderBy(rows => rows.Key))
         {
-            Append($"Larger calls, {Threads(races.Key)}", BatchTable.Of([.. races]));
+            Append($"{rows.Key.Kind.Title()}, {Threads(rows.Key.Threads)}", GrowthTable.Of(rows.Key.Kind, [.. rows]));
         }
 
         if (report.Threads.Count > 0)

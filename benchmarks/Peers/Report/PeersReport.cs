@@ -16,8 +16,8 @@ internal sealed record PeersReport
 
     public List<RaceRow> Races { get; init; } = [];
 
-    /// <summary>Races of the same models with more and more examples in a call.</summary>
-    public List<RaceRow> Batches { get; init; } = [];
+    /// <summary>Races with more and more in a call: examples, pixels, layers.</summary>
+    public List<GrowthRow> Growth { get; init; } = [];
 
     public List<ThreadsRow> Threads { get; init; } = [];
 

@@ -10,22 +10,32 @@ internal sealed class StopSignal
     /// <summary>Whether the work should end.</summary>
     public bool IsRaised => _token.IsCancellationRequested || (_deadline != long.MaxValue && Environment.TickCount64 >= _deadline);
 
-    /// <summary>Begins a call.</summary>
+    /// <summary>Begins a call. What most calls lack is not written: each write of a reference costs the collector's barrier.</summary>
     /// <param name="deadline">The longest the call may take, or null.</param>
     /// <param name="token">The caller's token.</param>
     public void Arm(TimeSpan? deadline, CancellationToken token)
     {
-        _token = token;
-        _allowed = deadline ?? default;
+        if (token.CanBeCanceled)
+        {
+            _token = token;
+        }
 
-        // The clock ticks in milliseconds: one that has just begun counts whole.
-        _deadline = deadline is { TotalMilliseconds: < int.MaxValue } allowed ? Environment.TickCount64 + (long)Math.Ceiling(allowed.TotalMilliseconds) + 1 : long.MaxValue;
+        if (deadline is { TotalMilliseconds: < int.MaxValue } allowed)
+        {
+            // The clock ticks in milliseconds: one that has just begun counts whole.
+            _allowed = allowed;
+            _deadline = Environment.TickCount64 + (long)Math.Ceiling(allowed.TotalMilliseconds) + 1;
+        }
     }
 
     /// <summary>Ends a call: its token may be disposed.</summary>
     public void Disarm()
     {
-        _token = default;
+        if (_token.CanBeCanceled)
+        {
+            _token = default;
+        }
+
         _deadline = long.MaxValue;
     }
 

@@ -20,9 +20,12 @@ internal sealed class ManagedFrame : CallFrame
     private readonly StopSignal _stop = new();
     private readonly KernelContext _context;
     private readonly PlanFrame _frame;
+    private readonly Tensor[] _arguments;
     private readonly ShapedFrames? _shaped;
     private readonly long[][] _outputShapes;
     private PlanFrame _run;
+    private bool _haveShapesChanged = true;
+    private bool _mayHoldResults;
     private bool _isDisposed;
 
     /// <param name="model">The model's name, for messages.</param>
@@ -39,6 +42,7 @@ internal sealed class ManagedFrame : CallFrame
         _inputTexts = new TextArena(resources.Budget);
         _context = new KernelContext(_pool, _texts, _stop, workers, resources);
         _frame = PlanFrame.Create(plan);
+        _arguments = [.. Enumerable.Range(0, signature.Inputs.Count).Select(_frame.Argument)];
         _run = _frame;
         _shaped = plan is StepPlan { Shaped: { } plans } ? new ShapedFrames(plans, _frame, plan.ArgumentCount) : null;
         _outputShapes = new long[signature.Outputs.Count][];
@@ -48,7 +52,7 @@ internal sealed class ManagedFrame : CallFrame
 
     public override void InputText(int slot, ReadOnlySpan<long> shape) => Place(slot, shape).WritableTexts.Clear();
 
-    public override void SetText(int slot, nint index, ReadOnlySpan<byte> bytes) => _frame.Argument(slot).WritableTexts[checked((int)index)] = _inputTexts.Copy(bytes);
+    public override void SetText(int slot, nint index, ReadOnlySpan<byte> bytes) => _arguments[slot].WritableTexts[checked((int)index)] = _inputTexts.Copy(bytes);
 
     public override void Run(in CallLimits limits)
     {
@@ -57,9 +61,15 @@ internal sealed class ManagedFrame : CallFrame
         RequireInputs();
         _stop.Arm(limits.Deadline, limits.Token);
         _context.Recorder?.BeginCall();
+        _mayHoldResults = true;
         try
         {
-            _run = _shaped?.Choose() ?? _frame;
+            if (_shaped is not null)
+            {
+                _run = _shaped.Choose(_haveShapesChanged);
+                _haveShapesChanged = false;
+            }
+
             _run.Run(_context);
             _context.Recorder?.EndCall(_context);
         }
@@ -129,16 +139,18 @@ internal sealed class ManagedFrame : CallFrame
     private Tensor Place(int slot, ReadOnlySpan<long> lengths)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        var tensor = _frame.Argument(slot);
+        var tensor = _arguments[slot];
+        if (tensor.IsExclusive && tensor.Shape.Is(lengths))
+        {
+            return tensor;
+        }
+
         try
         {
             var shape = Shape.From(lengths);
-            if (!tensor.IsExclusive || tensor.Shape != shape)
-            {
-                tensor.Release();
-                _context.Allocate(tensor, _signature.Inputs[slot].DataType, shape);
-            }
-
+            tensor.Release();
+            _haveShapesChanged = true;
+            _context.Allocate(tensor, _signature.Inputs[slot].DataType, shape);
             return tensor;
         }
         catch (OperationException exception)
@@ -149,9 +161,9 @@ internal sealed class ManagedFrame : CallFrame
 
     private void RequireInputs()
     {
-        for (int slot = 0; slot < _signature.Inputs.Count; slot++)
+        for (int slot = 0; slot < _arguments.Length; slot++)
         {
-            if (!_frame.Argument(slot).HasValue)
+            if (!_arguments[slot].HasValue)
             {
                 throw new InvalidOperationException($"{_model}, signature '{_signature.Key}': input {slot} was not written.");
             }
@@ -165,7 +177,11 @@ internal sealed class ManagedFrame : CallFrame
 
     private void ReleaseOutputs()
     {
-        _run.ReleaseResults();
-        _texts.Clear();
+        if (_mayHoldResults)
+        {
+            _mayHoldResults = false;
+            _run.ReleaseResults();
+            _texts.Clear();
+        }
     }
 }

@@ -17,12 +17,18 @@ internal sealed class ShapedFrames(ShapedPlans plans, PlanFrame general, int arg
     private bool _isDecided;
 
     /// <summary>The frame for a call with the arguments that are there now.</summary>
-    public PlanFrame Choose()
+    /// <param name="haveChanged">Whether an argument may have another shape than it had in the last call.</param>
+    public PlanFrame Choose(bool haveChanged)
     {
+        if (!haveChanged && _isDecided && _current is not null)
+        {
+            return _current;
+        }
+
         bool isSame = true;
         for (int i = 0; i < _shapes.Length; i++)
         {
-            var shape = general.Argument(i).Shape;
+            ref readonly var shape = ref general.Argument(i).Shape;
             if (_shapes[i] != shape)
             {
                 _shapes[i] = shape;

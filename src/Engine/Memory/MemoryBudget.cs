@@ -22,6 +22,12 @@ internal sealed class MemoryBudget(long? limit)
         }
     }
 
-    /// <summary>Gives bytes back.</summary>
-    public void Return(long bytes) => Interlocked.Add(ref _taken, -bytes);
+    /// <summary>Gives bytes back. Nothing is written for none: all calls of a model would write to the same cache line, and wait for each other.</summary>
+    public void Return(long bytes)
+    {
+        if (bytes != 0)
+        {
+            Interlocked.Add(ref _taken, -bytes);
+        }
+    }
 }

@@ -140,6 +140,25 @@ internal readonly struct Shape : IEquatable<Shape>
     /// <summary>This shape without an axis.</summary>
     public Shape Remove(int axis) => Concat(Lengths[..axis], Lengths[(axis + 1)..]);
 
+    /// <summary>Whether these are its lengths, as they come from callers.</summary>
+    public bool Is(ReadOnlySpan<long> lengths)
+    {
+        if (lengths.Length != Rank)
+        {
+            return false;
+        }
+
+        for (int axis = 0; axis < lengths.Length; axis++)
+        {
+            if (_lengths[axis] != lengths[axis])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     public bool Equals(Shape other) => Lengths.SequenceEqual(other.Lengths);
 
     public override bool Equals(object? obj) => obj is Shape other && Equals(other);

@@ -154,7 +154,12 @@ internal sealed unsafe class Tensor
     /// <summary>Takes over new memory.</summary>
     internal void Set(DataType type, in Shape shape, Storage storage)
     {
-        storage.References++;
+        if (storage.Pool is not null)
+        {
+            // Shared memory is counted by nobody: threads that call the same model do not write to it.
+            storage.References++;
+        }
+
         Release();
         Type = type;
         _shape = shape;

@@ -286,15 +286,17 @@ public readonly ref partial struct ModelCall
             CallError.Ambiguous(_lease, argument, name, count);
         }
 
-        bool divides = argument.UnknownDimensions == 0 ? count == argument.KnownProduct : argument.KnownProduct is not (0 or long.MaxValue) && count % argument.KnownProduct == 0;
-        if (!divides)
+        // Divisions are the dearest of these steps: one, where there is something to find out.
+        long known = argument.KnownProduct;
+        var (length, rest) = argument.UnknownDimensions == 0 ? (0, count - known) : known == 1 ? (count, 0) : known is 0 or long.MaxValue ? (0, 1) : Math.DivRem(count, known);
+        if (rest != 0)
         {
             CallError.Count(_lease, argument, name, count);
         }
 
         for (int axis = 0; axis < expected.Length; axis++)
         {
-            shape[axis] = expected[axis] == TensorShape.UnknownDimension ? count / argument.KnownProduct : expected[axis];
+            shape[axis] = expected[axis] == TensorShape.UnknownDimension ? length : expected[axis];
         }
     }
 

@@ -19,6 +19,18 @@ public class ShapeTests
     }
 
     [Fact]
+    public void ItIsComparedWithTheLengthsOfCallers()
+    {
+        var shape = new Shape(2, 3);
+
+        Assert.True(shape.Is([2, 3]));
+        Assert.False(shape.Is([2, 3, 1]));
+        Assert.False(shape.Is([2, 4]));
+        Assert.False(shape.Is([2, 3 + (1L << 32)]));
+        Assert.True(Shape.Scalar.Is([]));
+    }
+
+    [Fact]
     public void LengthsThatDoNotFitAreRefusedAndNotCut()
     {
         Assert.Equal(ModelErrorCode.ResourceExhausted, Assert.Throws<OperationException>(() => Shape.From([1L << 32])).Code);

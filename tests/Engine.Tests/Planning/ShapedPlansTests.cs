@@ -66,6 +66,19 @@ public sealed class ShapedPlansTests
     }
 
     [Fact]
+    public void CallsLikeTheOneBeforeRunThePlanOfTheirShapesAndOthersTheirOwn()
+    {
+        using var session = new ManagedEngine().Open(Model(Network()), new ModelOptions(), _ => { }, CancellationToken.None);
+        using var frame = session.CreateFrame(0);
+        foreach (int rows in (int[])[3, 3, 3, 3, 3, 5, 5, 5, 5, 5, 3, 3, 5, 3])
+        {
+            float[] answer = Call(frame, rows);
+
+            Assert.Equal(Enumerable.Range(0, rows * 2).Select(i => (float)((i / 2) + (i / 2) + (rows * 2))), answer);
+        }
+    }
+
+    [Fact]
     public void WhatFollowsFromShapesIsComputedOnceForEach()
     {
         var network = Network();

@@ -7,6 +7,9 @@ internal sealed record RaceRow
 
     public required int Batch { get; init; }
 
+    /// <summary>The height and width of pictures in a model that leaves them open; 0 where none was asked for.</summary>
+    public int Side { get; init; }
+
     public required int Threads { get; init; }
 
     public required int Rounds { get; init; }
