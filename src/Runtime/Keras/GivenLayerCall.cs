@@ -82,7 +82,7 @@ internal sealed class GivenLayerCall(CustomLayerCall call) : KerasLayerCall
     // Of the arguments of an operation one may be a list: it takes what the others leave.
     private static void Give(NodeBuilder node, OperationDefinition definition, GraphTensor[] inputs)
     {
-        int lists = definition.Inputs.Length(IsList);
+        int lists = definition.Inputs.Count(IsList);
         int inList = inputs.Length - (definition.Inputs.Length - lists);
         if (lists > 1 || (lists == 0 && inList != 0) || inList < 0)
         {
