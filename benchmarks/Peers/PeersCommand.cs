@@ -14,7 +14,7 @@ internal static class PeersCommand
     private static readonly Option<int[]> s_batches = Several("--batch", "Examples in a call.", 1, 16);
     private static readonly Option<int> s_rounds = new("--rounds") { Description = "Rounds of each race.", DefaultValueFactory = _ => 11 };
     private static readonly Option<int> s_memorySeconds = new("--memory-seconds") { Description = "For how long calls are made before memory is looked at for the last time.", DefaultValueFactory = _ => 5 };
-    private static readonly Option<string> s_host = new("--host") { Description = "This program as it was published, for cold starts and memory.", DefaultValueFactory = _ => Environment.ProcessPath! };
+    private static readonly Option<string> s_host = new("--host") { Description = "This program as it was published, for starts and memory.", DefaultValueFactory = _ => Environment.ProcessPath! };
     private static readonly Option<string?> s_commit = new("--commit") { Description = "What is measured, for the report." };
     private static readonly Option<string?> s_out = new("--out") { Description = "The folder to write peers.md and peers.json into." };
 

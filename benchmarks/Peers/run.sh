@@ -48,7 +48,7 @@ if [ -z "${ORT_LIBRARY:-}" ]; then
 fi
 [ -f "$ORT_LIBRARY" ] || fail "There is no file $ORT_LIBRARY, which should be ONNX Runtime's library."
 
-# Cold starts and memory are measured with code that is compiled ahead of time, by the shared .NET: ReadyToRun, framework-dependent.
+# Starts and memory are measured with code that is compiled ahead of time, by the shared .NET: ReadyToRun, framework-dependent.
 dotnet publish benchmarks/Peers -c Release --use-current-runtime --self-contained false -p:PublishReadyToRun=true -o "$output/host" -v q -nologo
 dotnet build benchmarks/Peers -c Release -v q -nologo
 

@@ -57,7 +57,7 @@ internal sealed class ModelMeasurement(Settings settings, CaseFiles cases, Peers
                 break;
             case MeasurementPart.Starts:
                 report.ColdStarts.Add(new ColdStart(settings.Host, FewRounds).Measure(cases.Name, First, MostThreads));
-                Run(s_self, finding => report.WarmStarts.Add(finding.Start!), MeasuringVerbs.WarmStart, Text(MostThreads), Text(settings.Rounds), First);
+                Run(settings.Host, finding => report.WarmStarts.Add(finding.Start!), MeasuringVerbs.WarmStart, Text(MostThreads), Text(settings.Rounds), First);
                 break;
             case MeasurementPart.Memory:
                 MeasureMemory();

@@ -16,10 +16,7 @@ internal static class MemoryProcess
     public static void Run(PeerKind kind, int threads, TimeSpan limit, string file, Action<Finding> tell)
     {
         var model = CaseFile.Read(file);
-
-        // The first look reads the file as all others do: what that takes is in the figure to compare with.
-        _ = PrivateMemory.Megabytes;
-        double before = PrivateMemory.Megabytes;
+        var growth = new MemoryGrowth();
         using var entrant = Entrant.Load(kind, model, threads);
         var steps = new List<MemoryStep>();
         int calls = 1;
@@ -32,7 +29,7 @@ internal static class MemoryProcess
                 calls++;
             }
 
-            steps.Add(new MemoryStep(planned, calls, PrivateMemory.Megabytes - before));
+            steps.Add(new MemoryStep(planned, calls, growth.Megabytes));
         }
 
         tell(new Finding { Memory = new MemoryRow(model.Name, threads, kind, steps) });

@@ -12,6 +12,8 @@ internal class Graph(IReadOnlyList<Node> arguments)
     // Each walk over nodes has a number of its own, which the nodes that it has met bear: every pass walks at least once.
     private static long s_walks;
 
+    private int _count;
+
     /// <summary>The nodes of the arguments, in order.</summary>
     public IReadOnlyList<Node> Arguments { get; } = arguments;
 
@@ -22,7 +24,7 @@ internal class Graph(IReadOnlyList<Node> arguments)
     public List<Node> Targets { get; } = [];
 
     /// <summary>Whether it has the control flow of TensorFlow 1, where values may never come and edges form loops.</summary>
-    public bool HasDataflow => InOrder().Any(node => s_dataflow.Contains(node.Operation));
+    public bool HasDataflow => InOrder().Exists(node => s_dataflow.Contains(node.Operation));
 
     /// <summary>The nodes that results and targets need, and those of all functions that they run.</summary>
     public IEnumerable<Node> AllNodes()
@@ -48,7 +50,7 @@ internal class Graph(IReadOnlyList<Node> arguments)
     /// <summary>The nodes that results and targets need, each after those it needs itself; along cycles of TensorFlow 1's loops, after as many of them as there can be.</summary>
     public List<Node> InOrder()
     {
-        var order = new List<Node>();
+        var order = new List<Node>(_count);
         var path = new Stack<Node>();
         long walk = Interlocked.Increment(ref s_walks);
         foreach (var result in Results)
@@ -61,6 +63,7 @@ internal class Graph(IReadOnlyList<Node> arguments)
             Visit(target, walk, path, order);
         }
 
+        _count = order.Count;
         return order;
     }
 

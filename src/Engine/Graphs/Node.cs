@@ -19,11 +19,32 @@ internal sealed class Node
     /// <summary>The operation that reads a reference variable where its value is wanted.</summary>
     public const string ReadReferenceOperation = "_ReadReference";
 
+    private string _name = "";
+    private string? _prefix;
     private long _walk;
     private int _next;
 
     /// <summary>The name that errors tell: the graph's own, behind the names of the calls it lies in.</summary>
-    public required string Name { get; init; }
+    public required string Name
+    {
+        get
+        {
+            if (_prefix is not null)
+            {
+                (_name, _prefix) = (_prefix + _name, null);
+            }
+
+            return _name;
+        }
+
+        init => _name = value;
+    }
+
+    /// <summary>What stands before the name; it becomes part of it when the name is asked for, which it mostly is not.</summary>
+    public string Prefix
+    {
+        init => _prefix = value;
+    }
 
     /// <summary>The type of operation.</summary>
     public required string Operation { get; set; }

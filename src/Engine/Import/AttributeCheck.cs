@@ -11,7 +11,7 @@ internal static class AttributeCheck
     /// <exception cref="OperationException">It has one; TensorFlow's words.</exception>
     public static void Require(Node node, OperationDefinition definition)
     {
-        foreach (var attribute in definition.Attributes)
+        foreach (var attribute in definition.BoundedAttributes)
         {
             if (node.Attributes.Find(attribute.Name) is { } value)
             {
@@ -22,14 +22,16 @@ internal static class AttributeCheck
 
     private static void Require(Node node, OperationAttribute attribute, AttributeDocument value)
     {
-        if (attribute.AllowedTypes is { Count: > 0 } types)
+        if (attribute.AllowedTypes is { Length: > 0 } types)
         {
-            foreach (var type in value.List is { } list ? list.Types : value.Type is { } only ? [only] : [])
+            if (value.Type is { } only)
             {
-                if (!types.Contains(type))
-                {
-                    throw Refuse(node, $"Value for attr '{attribute.Name}' of {type.ToWord()} is not in the list of allowed values: {string.Join(", ", types.Select(allowed => allowed.ToWord()))}");
-                }
+                RequireAllowed(node, attribute.Name, only, types);
+            }
+
+            foreach (var type in value.Types ?? [])
+            {
+                RequireAllowed(node, attribute.Name, type, types);
             }
         }
 
@@ -50,6 +52,19 @@ internal static class AttributeCheck
                 throw Refuse(node, $"Length for attr '{attribute.Name}' of {length} must be at least minimum {minimum}");
             }
         }
+    }
+
+    private static void RequireAllowed(Node node, string attribute, DataType type, DataType[] types)
+    {
+        foreach (var allowed in types)
+        {
+            if (allowed == type)
+            {
+                return;
+            }
+        }
+
+        throw Refuse(node, $"Value for attr '{attribute}' of {type.ToWord()} is not in the list of allowed values: {string.Join(", ", types.Select(allowed => allowed.ToWord()))}");
     }
 
     // A list holds values of one kind.

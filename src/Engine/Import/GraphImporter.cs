@@ -1,3 +1,4 @@
+using System.Text;
 using TypedModels.Engine.Graphs;
 using TypedModels.Engine.Memory;
 using TypedModels.Formats.Graphs;
@@ -19,7 +20,8 @@ internal sealed class GraphImporter(GraphDocument document, MemoryBudget? budget
     // TF_GRAPH_DEF_VERSION of TensorFlow 2.16.
     private const int KnownVersion = 1766;
 
-    private readonly Queue<Action> _links = new();
+    private readonly Queue<PendingLink> _links = new();
+    private readonly Queue<Action> _results = new();
 
     /// <summary>The functions of the graph.</summary>
     public GraphDocument Document => document;
@@ -53,12 +55,16 @@ internal sealed class GraphImporter(GraphDocument document, MemoryBudget? budget
 
         foreach (var (name, type) in fetched)
         {
-            var value = scope.ResolveValue(name);
+            var value = scope.ResolveValue(Encoding.UTF8.GetBytes(name));
             RequireType("output", name, type, value.Index < value.Node.OutputTypes.Length ? value.Type : null);
             graph.Results.Add(value);
         }
 
-        graph.Targets.AddRange(targets.SelectMany(scope.ResolveControl));
+        foreach (string target in targets)
+        {
+            scope.AddControl(Encoding.UTF8.GetBytes(target), graph.Targets);
+        }
+
         LinkAll();
         return graph;
     }
@@ -79,14 +85,14 @@ internal sealed class GraphImporter(GraphDocument document, MemoryBudget? budget
 
         var function = Find(reference.Name);
         var attributes = new NodeAttributes(reference.Attributes, function.Definition.Defaults, callerAttributes);
-        var types = ArgumentTypes.Expand(function.Definition.Inputs, attributes);
-        var arguments = types.Select((type, index) => Argument($"{function.Name}.{index}", type.Type)).ToArray();
+        var values = ArgumentValues.Of(function.Definition.Inputs, attributes);
+        var arguments = values.Types.Select((type, index) => Argument($"{function.Name}.{index}", values.References is { } references && references[index] != DataType.Invalid ? references[index] : type)).ToArray();
         var graph = new FunctionGraph(function.Name, arguments);
         var scope = new ImportScope(this, function.Nodes, caller) { Function = function, Attributes = attributes, Graph = graph, Prefix = caller.Prefix + function.Name + "/" };
         scope.SetArguments(index => arguments[index].Output(0));
-        Defer(() =>
+        _results.Enqueue(() =>
         {
-            graph.Results.AddRange(scope.ResolveResults());
+            graph.Results.AddRange(scope.Results);
             graph.Targets.AddRange(scope.ResolveControlResults());
         });
         return graph;
@@ -96,8 +102,8 @@ internal sealed class GraphImporter(GraphDocument document, MemoryBudget? budget
     public FunctionDocument Find(string name) =>
         document.Function(name) ?? throw OperationException.InvalidArgument($"The graph calls the function '{name}', which its library does not have.");
 
-    /// <summary>Does something once the names that are being resolved are.</summary>
-    public void Defer(Action link) => _links.Enqueue(link);
+    /// <summary>Links a node once the names that are being resolved are.</summary>
+    public void Defer(PendingLink link) => _links.Enqueue(link);
 
     /// <summary>Makes sure that a tensor has the type that is said of it.</summary>
     /// <param name="role">What it is there.</param>
@@ -131,9 +137,18 @@ internal sealed class GraphImporter(GraphDocument document, MemoryBudget? budget
 
     private void LinkAll()
     {
-        while (_links.TryDequeue(out var link))
+        do
         {
-            link();
+            while (_links.TryDequeue(out var link))
+            {
+                link.Scope.Link(link.Node, link.Document);
+            }
+
+            if (_results.TryDequeue(out var resolve))
+            {
+                resolve();
+            }
         }
+        while (_links.Count > 0 || _results.Count > 0);
     }
 }

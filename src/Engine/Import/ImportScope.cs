@@ -1,24 +1,30 @@
-using System.Globalization;
+using System.Text;
 using TypedModels.Engine.Graphs;
 using TypedModels.Formats.Graphs;
 using TypedModels.Formats.Operations;
 
 namespace TypedModels.Engine.Import;
 
-/// <summary>The names of one graph, or of one call of a function: what a name stands for there. Nodes are created when they are first named, and linked to what they read later.</summary>
+/// <summary>
+/// The names of one graph, or of one call of a function: what a name stands for there. Nodes are created when they are first named, and linked to what they read later.
+/// Names stay the bytes that they are in the file.
+/// </summary>
 /// <param name="importer">Who imports.</param>
 /// <param name="table">The nodes.</param>
 /// <param name="caller">The scope that calls the function, or null for the graph itself.</param>
-internal sealed class ImportScope(GraphImporter importer, NodeTable table, ImportScope? caller)
+internal sealed partial class ImportScope(GraphImporter importer, NodeTable table, ImportScope? caller)
 {
-    private readonly Dictionary<string, Node> _nodes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ImportScope> _calls = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, NodeOutput> _fed = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _arguments = new(StringComparer.Ordinal);
-    private readonly Dictionary<Node, List<ArgumentTypes.Value>> _outputs = [];
-    private Func<int, NodeOutput>? _argument;
+    // By positions in the table: the nodes that were created, and the scopes of calls whose functions took their place.
+    private readonly Dictionary<int, object> _made = [];
     private readonly ImportScope? _caller = caller;
-    private List<NodeOutput>? _results;
+    private Dictionary<int, Dictionary<int, Node>>? _fed;
+    private Dictionary<Node, int[]>? _starts;
+    private Func<int, NodeOutput>? _argument;
+    private NodeOutput[] _arguments = [];
+    private int[]? _argumentStarts;
+    private NodeOutput[]? _results;
+    private int[]? _resultStarts;
+    private List<Node>? _controls;
     private List<Node>? _outerControls;
 
     /// <summary>The function that is called, or null for the graph itself.</summary>
@@ -33,26 +39,39 @@ internal sealed class ImportScope(GraphImporter importer, NodeTable table, Impor
     /// <summary>What the names of its nodes begin with.</summary>
     public string Prefix { get; init; } = "";
 
-    /// <summary>What has to run before anything of the function that can be seen from outside.</summary>
-    private Func<IEnumerable<Node>>? CallControls { get; init; }
+    /// <summary>The node that calls the function, where its body is put in the node's place.</summary>
+    private NodeDocument? Call { get; init; }
+
+    /// <summary>Whether the call is of an operation whose results are one list, rather than named after the function's.</summary>
+    private bool IsGenericCall { get; init; }
+
+    /// <summary>The values of the function's results, in order.</summary>
+    public NodeOutput[] Results => _results ??= ResolveResults();
+
+    /// <summary>The nodes that have to run before whatever waits for the call.</summary>
+    private List<Node> Controls => _controls ??= Function!.ControlResults.Count > 0 ? ResolveControlResults() : [.. Results.Select(result => result.Node)];
 
     /// <summary>Says that a tensor is given by the caller.</summary>
     public void Feed(string tensor, Node argument)
     {
-        var (node, index) = SplitGraphName(tensor);
-        GraphImporter.RequireType("input", tensor, argument.OutputTypes[0], TypeOf(node, index));
-        _fed[$"{node}:{index}"] = argument.Output(0);
+        var name = ValueName.InGraph(Encoding.UTF8.GetBytes(tensor));
+        int position = table.IndexOf(name.Node);
+        GraphImporter.RequireType("input", tensor, argument.OutputTypes[0], TypeOf(position, name));
+        _fed ??= [];
+        if (!_fed.TryGetValue(position, out var values))
+        {
+            _fed.Add(position, values = []);
+        }
+
+        values[name.Index] = argument;
     }
 
     /// <summary>Says where the function's arguments come from.</summary>
     public void SetArguments(Func<int, NodeOutput> argument)
     {
         _argument = argument;
-        var values = ArgumentTypes.Expand(Function!.Definition.Inputs, Attributes!);
-        for (int i = 0; i < values.Count; i++)
-        {
-            _arguments[$"{values[i].Argument}:{values[i].Index}"] = i;
-        }
+        var values = ArgumentValues.Of(Function!.Definition.Inputs, Attributes!);
+        (_arguments, _argumentStarts) = (new NodeOutput[values.Types.Length], values.Starts);
     }
 
     /// <summary>A function that is being imported around this scope and may be referred to.</summary>
@@ -69,136 +88,149 @@ internal sealed class ImportScope(GraphImporter importer, NodeTable table, Impor
         return null;
     }
 
-    /// <summary>The values of the function's results, in order.</summary>
-    public IEnumerable<NodeOutput> ResolveResults()
+    /// <summary>The nodes that run although no result of the function needs them.</summary>
+    public List<Node> ResolveControlResults()
     {
-        foreach (var result in ArgumentTypes.Expand(Function!.Definition.Outputs, Attributes!))
+        var controls = new List<Node>();
+        foreach (string name in Function!.ControlResults.Values)
         {
-            if (!Function.Results.TryGetValue(result.Argument, out string? source))
-            {
-                throw OperationException.InvalidArgument($"The function '{Function.Name}' does not say where its result '{result.Argument}' comes from.");
-            }
-
-            // A result that is a list comes from an output that is one.
-            yield return result.Index == 0 ? ResolveValue(source) : ResolveValue(source, result.Index);
+            AddControl(Encoding.UTF8.GetBytes(name), controls);
         }
+
+        return controls;
     }
 
-    /// <summary>The nodes that run although no result of the function needs them.</summary>
-    public IEnumerable<Node> ResolveControlResults() => Function!.ControlResults.Values.SelectMany(ResolveControl);
-
     /// <summary>The value of a name; of a reference variable its value at that time.</summary>
-    public NodeOutput ResolveValue(string name, int offset = 0)
+    public NodeOutput ResolveValue(ReadOnlySpan<byte> name, int offset = 0)
     {
         var output = Resolve(name, offset);
         return output.Node.References is { } references && references[output.Index] != DataType.Invalid ? ReadReference(output, null) : output;
     }
 
-    /// <summary>The nodes that have to run before whatever waits for the node of a name.</summary>
-    public IEnumerable<Node> ResolveControl(string name)
+    /// <summary>Adds the nodes that have to run before whatever waits for the node of a name.</summary>
+    public void AddControl(ReadOnlySpan<byte> name, List<Node> controls)
     {
-        if (_arguments.ContainsKey(name + ":0") || IsFedPlaceholder(name))
+        if (FindArgument(name, 0) >= 0 || IsFedPlaceholder(name))
         {
-            return [];
+            return;
         }
 
-        if (Create(name) is { } node)
+        object made = Make(name);
+        if (made is Node node)
         {
-            return [node];
+            controls.Add(node);
         }
-
-        var call = _calls[name];
-        return call.Function!.ControlResults.Count > 0 ? call.ResolveControlResults() : call.ResolveResults().Select(result => result.Node);
+        else
+        {
+            controls.AddRange(((ImportScope)made).Controls);
+        }
     }
 
     // Any other node runs where it is waited for, although its value is given (tensorflow/core/graph/subgraph.cc).
-    private bool IsFedPlaceholder(string name) =>
-        _fed.ContainsKey(name + ":0") && table.IndexOf(name) is >= 0 and var position && table[position].Operation is "Placeholder" or "PlaceholderV2";
+    private bool IsFedPlaceholder(ReadOnlySpan<byte> name) =>
+        _fed is not null && table.IndexOf(name) is >= 0 and var position && FindFed(position, 0) is not null && table[position].Operation is "Placeholder" or "PlaceholderV2";
 
-    private NodeOutput Resolve(string name, int offset)
+    private Node? FindFed(int position, int index) => _fed is not null && _fed.TryGetValue(position, out var values) ? values.GetValueOrDefault(index) : null;
+
+    /// <summary>The position of an argument's value among those of the function, or −1.</summary>
+    private int FindArgument(ReadOnlySpan<byte> name, int index) =>
+        Function is not null && Function.IndexOfArgument(name) is >= 0 and var argument ? ArgumentValues.PositionOf(_argumentStarts, argument, index) : -1;
+
+    private NodeOutput[] ResolveResults()
     {
-        var (nodeName, output, index) = Split(name);
-        index += offset;
-        if (_fed.TryGetValue($"{nodeName}:{index}", out var fed))
+        var outputs = Function!.Definition.Outputs;
+        var values = ArgumentValues.Of(outputs, Attributes!);
+        var results = new NodeOutput[values.Types.Length];
+        _resultStarts = values.Starts;
+        for (int i = 0, position = 0; i < outputs.Length; i++)
         {
-            return fed;
+            int end = values.Starts is null ? i + 1 : values.Starts[i + 1];
+            if (position < end && !Function.Results.ContainsKey(outputs[i].Name))
+            {
+                throw OperationException.InvalidArgument($"The function '{Function.Name}' does not say where its result '{outputs[i].Name}' comes from.");
+            }
+
+            // A result that is a list comes from an output that is one.
+            for (int offset = 0; position < end; position++, offset++)
+            {
+                results[position] = ResolveValue(Encoding.UTF8.GetBytes(Function.Results[outputs[i].Name]), offset);
+            }
         }
 
-        if (output is null && _arguments.TryGetValue($"{nodeName}:{index}", out int argument))
+        return results;
+    }
+
+    private NodeOutput Resolve(ReadOnlySpan<byte> name, int offset)
+    {
+        var value = Function is null ? ValueName.InGraph(name) : ValueName.InFunction(name);
+        int index = value.Index + offset;
+        if (!value.HasOutput && FindArgument(value.Node, index) is >= 0 and var argument)
         {
-            return _argument!(argument);
+            return _arguments[argument].Node is not null ? _arguments[argument] : _arguments[argument] = _argument!(argument);
         }
 
-        if (Create(nodeName) is not { } node)
+        if (_fed is not null && table.IndexOf(value.Node) is >= 0 and var position && FindFed(position, index) is { } fed)
         {
-            var call = _calls[nodeName];
-            int position = output is null || call.IsGenericCall ? index : PositionOf(ArgumentTypes.Expand(call.Function!.Definition.Outputs, call.Attributes!), output, index, nodeName);
-            var results = call._results ??= [.. call.ResolveResults()];
-            return position < results.Count ? results[position] : throw NoSuchValue(nodeName, index);
+            return fed.Output(0);
         }
 
-        if (output is not null && _outputs.TryGetValue(node, out var outputs))
+        object made = Make(value.Node);
+        if (made is not Node node)
         {
-            index = PositionOf(outputs, output, index, nodeName);
+            var call = (ImportScope)made;
+            var results = call.Results;
+            int result = value.HasOutput && !call.IsGenericCall ? PositionOf(call.Function!.Definition.Outputs, call._resultStarts, value, index) : index;
+            return result < results.Length ? results[result] : throw NoSuchValue(value.Node, index);
+        }
+
+        if (value.HasOutput && node.Definition is { } definition)
+        {
+            index = PositionOf(definition.Outputs, _starts?.GetValueOrDefault(node), value, index);
         }
 
         // Nobody knows how many values an unknown operation has; that it is unknown is told later, with all others.
-        return index < node.OutputTypes.Length || node.Definition is null ? node.Output(index) : throw NoSuchValue(nodeName, index);
+        return index < node.OutputTypes.Length || node.Definition is null ? node.Output(index) : throw NoSuchValue(value.Node, index);
     }
-
-    /// <summary>Whether the call is of an operation whose results are one list, rather than named after the function's.</summary>
-    private bool IsGenericCall { get; init; }
 
     /// <summary>The type of a tensor, or null when nobody knows the operation; nothing is imported for it.</summary>
-    private DataType? TypeOf(string name, int index)
+    private DataType? TypeOf(int position, ValueName name)
+    {
+        if (position < 0)
+        {
+            throw OperationException.InvalidArgument($"the tensor '{Encoding.UTF8.GetString(name.Node)}:{name.Index}' is to be given, but there is no node of that name.");
+        }
+
+        var document = table[position];
+        if ((OperationTable.Find(document.Operation) ?? importer.Document.Function(document.Operation)?.Definition) is not { } definition)
+        {
+            return null;
+        }
+
+        var values = ArgumentValues.Of(definition.Outputs, new NodeAttributes(document.Attributes, definition.Defaults, null));
+        return name.Index >= values.Types.Length ? throw NoSuchValue(name.Node, name.Index)
+            : values.References is { } references && references[name.Index] != DataType.Invalid ? references[name.Index] : values.Types[name.Index];
+    }
+
+    /// <summary>The node of a name, or the scope of the call that was replaced by its function.</summary>
+    private object Make(ReadOnlySpan<byte> name)
     {
         int position = table.IndexOf(name);
         if (position < 0)
         {
-            throw OperationException.InvalidArgument($"the tensor '{name}:{index}' is to be given, but there is no node of that name.");
+            throw OperationException.InvalidArgument($"'{Prefix}{Encoding.UTF8.GetString(name)}' is read or named, but there is no node of that name.");
         }
 
-        var document = table[position];
-        var definition = OperationTable.Find(document.Operation) ?? importer.Document.Function(document.Operation)?.Definition;
-        if (definition is null)
+        if (!_made.TryGetValue(position, out object? made))
         {
-            return null;
+            var document = table[position];
+            importer.NodeCount += Function is null ? 0 : 1;
+            _made.Add(position, made = (object?)TryInline(document) ?? Create(document));
         }
 
-        var outputs = ArgumentTypes.Expand(definition.Outputs, new NodeAttributes(document.Attributes, definition.Defaults, null));
-        return index < outputs.Count ? outputs[index].Type : throw NoSuchValue(name, index);
+        return made;
     }
 
-    /// <summary>The node of a name, or null when it is a call that was replaced by its function.</summary>
-    private Node? Create(string name)
-    {
-        if (_nodes.TryGetValue(name, out var known))
-        {
-            return known;
-        }
-
-        if (_calls.ContainsKey(name))
-        {
-            return null;
-        }
-
-        int position = table.IndexOf(name);
-        if (position < 0)
-        {
-            throw OperationException.InvalidArgument($"'{Prefix}{name}' is read or named, but there is no node of that name.");
-        }
-
-        var document = table[position];
-        importer.NodeCount += Function is null ? 0 : 1;
-        if (TryInline(document))
-        {
-            return null;
-        }
-
-        return Create(document);
-    }
-
-    private bool TryInline(NodeDocument document)
+    private ImportScope? TryInline(NodeDocument document)
     {
         FunctionReference? reference = null;
         bool isGeneric = document.Operation is "PartitionedCall" or "StatefulPartitionedCall";
@@ -213,7 +245,7 @@ internal sealed class ImportScope(GraphImporter importer, NodeTable table, Impor
 
         if (reference is null || !importer.MayInline || IsRunning(reference.Name))
         {
-            return false;
+            return null;
         }
 
         var function = importer.Find(reference.Name);
@@ -223,14 +255,12 @@ internal sealed class ImportScope(GraphImporter importer, NodeTable table, Impor
             Attributes = new NodeAttributes(reference.Attributes, function.Definition.Defaults, Attributes),
             Prefix = $"{Prefix}{document.Name}/",
             IsGenericCall = isGeneric,
-            CallControls = () => ControlsOf(document).Concat(OuterControls()),
+            Call = document,
         };
-        string[] inputs = [.. document.Inputs.Where(input => !input.StartsWith('^'))];
-        scope.SetArguments(index => index < inputs.Length ? ResolveValue(inputs[index]) : throw NoSuchValue(document.Name, index));
-        _calls.Add(document.Name, scope);
-        return true;
+        int[] inputs = [.. Enumerable.Range(0, document.InputCount).Where(i => !IsControl(document.Input(i)))];
+        scope.SetArguments(index => index < inputs.Length ? ResolveValue(document.Input(inputs[index])) : throw NoSuchValue(Encoding.UTF8.GetBytes(document.Name), index));
+        return scope;
     }
-
 
     private bool IsRunning(string function)
     {
@@ -245,153 +275,10 @@ internal sealed class ImportScope(GraphImporter importer, NodeTable table, Impor
         return false;
     }
 
-    private Node Create(NodeDocument document)
-    {
-        var definition = OperationTable.Find(document.Operation) ?? importer.Document.Function(document.Operation)?.Definition;
-        var attributes = new NodeAttributes(document.Attributes, definition?.Defaults, Attributes);
-        var node = new Node { Name = Prefix + document.Name, Operation = document.Operation, Definition = definition, Attributes = attributes };
-        _nodes.Add(document.Name, node);
-        if (definition is null)
-        {
-            importer.Defer(() => Link(node, document));
-            return node;
-        }
+    private static int PositionOf(OperationArgument[] outputs, int[]? starts, ValueName value, int index) =>
+        ArgumentValues.PositionOf(outputs, starts, value.Output, index) is >= 0 and var position ? position : throw NoSuchValue(value.Node, index);
 
-        var outputs = ArgumentTypes.Expand(definition.Outputs, attributes);
-        _outputs.Add(node, outputs);
-        node.OutputTypes = new DataType[outputs.Count];
-        for (int i = 0; i < outputs.Count; i++)
-        {
-            node.OutputTypes[i] = outputs[i].IsReference ? DataType.Resource : outputs[i].Type;
-            if (outputs[i].IsReference)
-            {
-                (node.References ??= new DataType[outputs.Count])[i] = outputs[i].Type;
-            }
-        }
+    private static bool IsControl(ReadOnlySpan<byte> input) => input.Length > 0 && input[0] == (byte)'^';
 
-        if (document.Operation == Node.ConstantOperation)
-        {
-            node.Constant = ConstantReader.Read(attributes.Find("value")?.Tensor ?? throw OperationException.InvalidArgument($"The constant '{node.Name}' has no value."), importer.Budget);
-            if (node.Constant.Type != node.OutputTypes[0])
-            {
-                throw OperationException.InvalidArgument($"The constant '{node.Name}' is said to be {node.OutputTypes[0].ToWord()}, and its value is {node.Constant.Type.ToWord()}.");
-            }
-        }
-
-        importer.Defer(() => Link(node, document));
-        return node;
-    }
-
-    private void Link(Node node, NodeDocument document)
-    {
-        node.ControlInputs.AddRange(ControlsOf(document));
-        if (node.Definition is { IsStateful: true })
-        {
-            node.ControlInputs.AddRange(OuterControls());
-        }
-
-        var expected = node.Definition is { } definition ? ArgumentTypes.Expand(definition.Inputs, node.Attributes) : null;
-        foreach (string input in document.Inputs)
-        {
-            if (!input.StartsWith('^'))
-            {
-                var value = Resolve(input, 0);
-                bool isReference = value.Node.References is { } references && references[value.Index] != DataType.Invalid;
-                bool takesReference = expected is not null && node.Inputs.Count < expected.Count && expected[node.Inputs.Count].IsReference;
-                node.Inputs.Add(isReference && !takesReference ? ReadReference(value, node) : value);
-            }
-        }
-
-        if (expected is not null)
-        {
-            AttributeCheck.Require(node, node.Definition!);
-            CheckTypes(node, expected);
-        }
-
-        foreach (var (name, attribute) in document.Attributes)
-        {
-            if ((node.Attributes.Find(name) ?? attribute).Functions.ToArray() is { Length: > 0 } functions && IsRun(name))
-            {
-                (node.Functions ??= new(StringComparer.Ordinal))[name] = [.. functions.Select(function => importer.ImportFunction(function, this, node.Attributes))];
-            }
-        }
-
-        // A function that calls itself: the operation is its name.
-        if (OperationTable.Find(node.Operation) is null && importer.Document.Function(node.Operation) is not null)
-        {
-            node.Functions = new(StringComparer.Ordinal) { ["f"] = [importer.ImportFunction(FunctionReference.Of(node.Operation, document.Attributes), this, node.Attributes)] };
-            node.Operation = "PartitionedCall";
-        }
-    }
-
-    // Gradients are named beside what is run, and annotations name functions that are not.
-    private static bool IsRun(string attribute) => !attribute.StartsWith('_');
-
-    private static void CheckTypes(Node node, List<ArgumentTypes.Value> expected)
-    {
-        if (node.Inputs.Count != expected.Count)
-        {
-            throw OperationException.InvalidArgument($"{node} reads {node.Inputs.Count} values; {node.Operation} takes {expected.Count}.");
-        }
-
-        for (int i = 0; i < expected.Count; i++)
-        {
-            var input = node.Inputs[i];
-            var type = expected[i].IsReference ? DataType.Resource : expected[i].Type;
-            if (input.Index < input.Node.OutputTypes.Length && input.Type != type)
-            {
-                throw OperationException.InvalidArgument($"{node} takes {type.ToWord()} as its input {i}, and is given {input.Type.ToWord()} by {input.Node}.");
-            }
-        }
-    }
-
-    private static NodeOutput ReadReference(NodeOutput reference, Node? reader)
-    {
-        var read = new Node
-        {
-            Name = reference.Node.Name,
-            Operation = Node.ReadReferenceOperation,
-            Attributes = NodeAttributes.None,
-            OutputTypes = [reference.Node.References![reference.Index]],
-        };
-        read.Inputs.Add(reference);
-        read.ControlInputs.AddRange(reader?.ControlInputs ?? []);
-        return read.Output(0);
-    }
-
-    private IEnumerable<Node> ControlsOf(NodeDocument document) =>
-        document.Inputs.Where(input => input.StartsWith('^')).SelectMany(input => ResolveControl(input[1..]));
-
-    private List<Node> OuterControls() => _outerControls ??= CallControls is null ? [] : [.. CallControls().Distinct()];
-
-    private static int PositionOf(List<ArgumentTypes.Value> outputs, string output, int index, string node) =>
-        ArgumentTypes.PositionOf(outputs, output, index) is >= 0 and var position ? position : throw NoSuchValue(node, index);
-
-    private (string Node, string? Output, int Index) Split(string name)
-    {
-        if (Function is null)
-        {
-            var (node, index) = SplitGraphName(name);
-            return (node, null, index);
-        }
-
-        // In a function: an argument, or node:output:index, the index left out for 0.
-        string[] parts = name.Split(':');
-        return parts.Length switch
-        {
-            1 => (name, null, 0),
-            2 when int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int index) => (parts[0], null, index),
-            2 => (parts[0], parts[1], 0),
-            3 when int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out int index) => (parts[0], parts[1], index),
-            _ => throw OperationException.InvalidArgument($"'{name}' is no name of a value in a function."),
-        };
-    }
-
-    private static (string Node, int Index) SplitGraphName(string name)
-    {
-        int colon = name.LastIndexOf(':');
-        return colon > 0 && int.TryParse(name.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? (name[..colon], index) : (name, 0);
-    }
-
-    private static OperationException NoSuchValue(string node, int index) => OperationException.InvalidArgument($"'{node}' has no output {index}.");
+    private static OperationException NoSuchValue(ReadOnlySpan<byte> node, int index) => OperationException.InvalidArgument($"'{Encoding.UTF8.GetString(node)}' has no output {index}.");
 }

@@ -131,7 +131,7 @@ internal sealed class ModelLoad(EngineModel model, BorrowedVariable[] borrowed, 
         stop.Arm(null, cancellationToken);
         using var texts = new TextArena(_budget);
         var context = new KernelContext(pool, texts, stop, workers, resources);
-        var frame = PlanFrame.Create(planner.Plan(step.Graph));
+        var frame = PlanFrame.Create(planner.PlanOnce(step.Graph));
         for (int i = 0; i < step.Values.Length; i++)
         {
             var value = Tensor.CreateShared(Shape.Scalar, [Encoding.UTF8.GetBytes(step.Values[i])]);

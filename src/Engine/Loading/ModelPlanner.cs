@@ -68,6 +68,13 @@ internal sealed class ModelPlanner
     /// <summary>Plans a graph, which is of no use afterwards.</summary>
     public Plan Plan(Graph graph) => Build(graph, keepsArguments: true);
 
+    /// <summary>Plans a graph that runs once, before the model's first call: to make it faster would take longer than it takes.</summary>
+    public Plan PlanOnce(Graph graph)
+    {
+        new WidenTypes(_table).Apply(graph);
+        return graph.HasDataflow ? new DataflowBuilder(graph, CreateKernel).Build() : new StepPlanBuilder(graph, CreateKernel, keepsArguments: true).Build();
+    }
+
     private PlannedFunction PlanFunction(FunctionGraph graph)
     {
         if (_functions.TryGetValue(graph, out var known))

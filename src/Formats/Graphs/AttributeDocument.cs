@@ -7,6 +7,13 @@ namespace TypedModels.Formats.Graphs;
 /// <param name="depth">How many messages it lies in.</param>
 internal sealed class AttributeDocument(ReadOnlyMemory<byte> bytes, int depth)
 {
+    private const int Unread = -1;
+
+    // Most values are asked for more than once. Threads that read one at the same time find the same; the kind is written last.
+    private ulong _number;
+    private ReadOnlyMemory<byte> _value;
+    private volatile int _kind = Unread;
+
     /// <summary>The message itself.</summary>
     public ReadOnlyMemory<byte> Bytes => bytes;
 
@@ -43,6 +50,9 @@ internal sealed class AttributeDocument(ReadOnlyMemory<byte> bytes, int depth)
     /// <summary>The list, or null.</summary>
     public AttributeList? List => Read() is { Kind: AttributeKind.List, Value: var value } ? new AttributeList(value, depth + 1) : null;
 
+    /// <summary>The element types of the list, or null.</summary>
+    public DataType[]? Types => Read() is { Kind: AttributeKind.List, Value: var value } ? AttributeList.ReadTypes(value, depth + 1) : null;
+
     /// <summary>The functions it names, alone or in a list.</summary>
     public IEnumerable<FunctionReference> Functions => Read() switch
     {
@@ -52,6 +62,16 @@ internal sealed class AttributeDocument(ReadOnlyMemory<byte> bytes, int depth)
     };
 
     private Content Read()
+    {
+        if (_kind == Unread)
+        {
+            ReadMessage();
+        }
+
+        return new Content((AttributeKind)_kind, _number, _value);
+    }
+
+    private void ReadMessage()
     {
         var reader = new WireReader(bytes, "AttrValue", depth);
         var kind = AttributeKind.None;
@@ -91,7 +111,9 @@ internal sealed class AttributeDocument(ReadOnlyMemory<byte> bytes, int depth)
             kind = (AttributeKind)reader.Field;
         }
 
-        return new Content(kind, number, message.ToMemory());
+        _number = number;
+        _value = message.ToMemory();
+        _kind = (int)kind;
     }
 
     private readonly record struct Content(AttributeKind Kind, ulong Number, ReadOnlyMemory<byte> Value);

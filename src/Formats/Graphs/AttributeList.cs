@@ -75,6 +75,32 @@ internal sealed class AttributeList
 
     public IReadOnlyList<FunctionReference> Functions { get; }
 
+    /// <summary>The element types alone.</summary>
+    public static DataType[] ReadTypes(ReadOnlyMemory<byte> bytes, int depth)
+    {
+        var types = new List<long>();
+        var reader = new WireReader(bytes, "AttrValue.ListValue", depth);
+        while (reader.Next())
+        {
+            if (reader is { Field: 6, Type: WireType.Varint or WireType.Bytes })
+            {
+                Packed.ReadVarints(ref reader, types);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        var all = new DataType[types.Count];
+        for (int i = 0; i < all.Length; i++)
+        {
+            all[i] = (DataType)unchecked((int)types[i]);
+        }
+
+        return all;
+    }
+
     /// <summary>The functions alone; lists of other kinds can be long.</summary>
     public static IReadOnlyList<FunctionReference> ReadFunctions(ReadOnlyMemory<byte> bytes, int depth)
     {

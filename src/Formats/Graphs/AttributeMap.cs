@@ -9,20 +9,32 @@ internal sealed class AttributeMap : IReadOnlyCollection<KeyValuePair<string, At
     // Operations have a handful of attributes; a file may have any number, and no search of it may be quadratic.
     private const int MostSearched = 16;
 
-    private readonly List<KeyValuePair<string, AttributeDocument>> _entries = [];
+    private KeyValuePair<string, AttributeDocument>[] _entries = [];
     private Dictionary<string, int>? _index;
 
     /// <inheritdoc/>
-    public int Count => _entries.Count;
+    public int Count { get; private set; }
+
+    /// <summary>An attribute with its name, in the file's order.</summary>
+    public KeyValuePair<string, AttributeDocument> this[int index] => _entries[index];
 
     /// <summary>The attribute called <paramref name="name"/>, or null when there is none.</summary>
     public AttributeDocument? this[string name] => IndexOf(name) is >= 0 and var index ? _entries[index].Value : null;
 
     /// <summary>The attributes that decide what the operation does: names that begin with an underscore only annotate it.</summary>
-    public IEnumerable<KeyValuePair<string, AttributeDocument>> WithoutAnnotations => _entries.Where(entry => entry.Key.Length == 0 || entry.Key[0] != '_');
+    public IEnumerable<KeyValuePair<string, AttributeDocument>> WithoutAnnotations => this.Where(entry => !IsAnnotation(entry.Key));
+
+    /// <summary>Whether an attribute of that name only annotates a node.</summary>
+    public static bool IsAnnotation(string name) => name.Length > 0 && name[0] == '_';
 
     /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<string, AttributeDocument>> GetEnumerator() => _entries.GetEnumerator();
+    public IEnumerator<KeyValuePair<string, AttributeDocument>> GetEnumerator()
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            yield return _entries[i];
+        }
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -38,7 +50,12 @@ internal sealed class AttributeMap : IReadOnlyCollection<KeyValuePair<string, At
             return;
         }
 
-        _entries.Add(attribute);
+        if (Count == _entries.Length)
+        {
+            Array.Resize(ref _entries, Math.Max(4, 2 * Count));
+        }
+
+        _entries[Count++] = attribute;
         _index?.Add(name, Count - 1);
         if (Count == MostSearched)
         {
@@ -53,6 +70,14 @@ internal sealed class AttributeMap : IReadOnlyCollection<KeyValuePair<string, At
             return _index.TryGetValue(name, out int found) ? found : -1;
         }
 
-        return _entries.FindIndex(entry => entry.Key == name);
+        for (int i = 0; i < Count; i++)
+        {
+            if (_entries[i].Key == name)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 }

@@ -9,6 +9,7 @@ internal sealed class FunctionDocument
     private readonly ReadOnlyMemory<byte> _signature;
     private Body? _body;
     private OperationDefinition? _definition;
+    private NameIndex? _arguments;
 
     /// <summary>Finds a function's name, and passes over the rest.</summary>
     public FunctionDocument(ReadOnlyMemory<byte> bytes)
@@ -41,6 +42,9 @@ internal sealed class FunctionDocument
     /// <summary>Its arguments and results, described as those of an operation.</summary>
     public OperationDefinition Definition => _definition ??= new OperationDefinition(_signature);
 
+    /// <summary>The position of the argument of a name in UTF-8, or −1.</summary>
+    public int IndexOfArgument(ReadOnlySpan<byte> name) => (_arguments ??= CreateArguments()).IndexOf(name);
+
     /// <summary>The nodes of its body.</summary>
     public NodeTable Nodes => Read().Nodes;
 
@@ -60,7 +64,7 @@ internal sealed class FunctionDocument
             return _body;
         }
 
-        var nodes = new List<NodeTable.Extent>();
+        var nodes = new Extents();
         var body = new Body(new NodeTable(_bytes, nodes));
         var reader = new WireReader(_bytes, "FunctionDef");
         while (reader.Next())
@@ -69,7 +73,7 @@ internal sealed class FunctionDocument
             {
                 case (3, WireType.Bytes):
                     int length = reader.Bytes().Length;
-                    nodes.Add(new NodeTable.Extent(reader.Position - length, length));
+                    nodes.Add(reader.Position - length, length);
                     break;
                 case (4, WireType.Bytes):
                     AddTo(body.Results, reader.Message("FunctionDef.ret"));
@@ -87,6 +91,20 @@ internal sealed class FunctionDocument
         }
 
         return _body = body;
+    }
+
+    private NameIndex CreateArguments()
+    {
+        var names = new Extents();
+        var all = new List<byte>();
+        foreach (var argument in Definition.Inputs)
+        {
+            byte[] name = System.Text.Encoding.UTF8.GetBytes(argument.Name);
+            names.Add(all.Count, name.Length);
+            all.AddRange(name);
+        }
+
+        return new NameIndex(all.ToArray(), names);
     }
 
     private static void AddTo(Dictionary<string, string> map, WireReader entry)

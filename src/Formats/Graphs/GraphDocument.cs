@@ -12,7 +12,7 @@ internal sealed class GraphDocument
     public GraphDocument(ReadOnlyMemory<byte> bytes)
     {
         Bytes = bytes;
-        var nodes = new List<NodeTable.Extent>();
+        var nodes = new Extents();
         MergedMessage library = new(), versions = new();
         var reader = new WireReader(bytes, "GraphDef");
         while (reader.Next())
@@ -21,7 +21,7 @@ internal sealed class GraphDocument
             {
                 case (1, WireType.Bytes):
                     int length = reader.Bytes().Length;
-                    nodes.Add(new NodeTable.Extent(reader.Position - length, length));
+                    nodes.Add(reader.Position - length, length);
                     break;
                 case (2, WireType.Bytes):
                     library.Add(reader.Bytes());

@@ -6,13 +6,14 @@ namespace TypedModels.Formats.Graphs;
 internal sealed class NodeDocument
 {
     private readonly AttributeMap _attributes = new();
+    private readonly Extents _inputs = new();
+    private string[]? _inputTexts;
 
     /// <summary>Reads a node.</summary>
     public NodeDocument(ReadOnlyMemory<byte> bytes)
     {
         Bytes = bytes;
         var reader = new WireReader(bytes, "NodeDef");
-        var inputs = new List<string>();
         while (reader.Next())
         {
             switch (reader.Field, reader.Type)
@@ -21,13 +22,14 @@ internal sealed class NodeDocument
                     Name = reader.Text();
                     break;
                 case (2, WireType.Bytes):
-                    Operation = reader.Text();
+                    Operation = reader.Word();
                     break;
                 case (3, WireType.Bytes):
-                    inputs.Add(reader.Text());
+                    int length = reader.TextBytes().Length;
+                    _inputs.Add(reader.Position - length, length);
                     break;
                 case (4, WireType.Bytes):
-                    Device = reader.Text();
+                    Device = reader.Word();
                     break;
                 case (5, WireType.Bytes):
                     _attributes.Add(reader.Message("NodeDef.attr"));
@@ -37,8 +39,6 @@ internal sealed class NodeDocument
                     break;
             }
         }
-
-        Inputs = inputs;
     }
 
     /// <summary>The message itself.</summary>
@@ -53,7 +53,10 @@ internal sealed class NodeDocument
     /// <summary>
     /// What it reads, in order: in a graph <c>node</c> or <c>node:index</c>, in a function <c>argument</c> or <c>node:output:index</c>; last, the nodes it waits for, as <c>^node</c>.
     /// </summary>
-    public IReadOnlyList<string> Inputs { get; }
+    public IReadOnlyList<string> Inputs => _inputTexts ??= ReadInputs();
+
+    /// <summary>The number of <see cref="Inputs"/>.</summary>
+    public int InputCount => _inputs.Count;
 
     /// <summary>The device it is placed on; empty for any.</summary>
     public string Device { get; } = "";
@@ -61,6 +64,29 @@ internal sealed class NodeDocument
     /// <summary>Its attributes. Those left out have the operation's default.</summary>
     public AttributeMap Attributes => _attributes;
 
+    /// <summary>One of <see cref="Inputs"/> as the file has it, in UTF-8.</summary>
+    public ReadOnlySpan<byte> Input(int index) => _inputs.Slice(Bytes.Span, index);
+
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({Operation})";
+
+    private string[] ReadInputs()
+    {
+        var texts = new string[InputCount];
+        int count = 0;
+        var reader = new WireReader(Bytes, "NodeDef");
+        while (reader.Next())
+        {
+            if (reader is { Field: 3, Type: WireType.Bytes })
+            {
+                texts[count++] = reader.Text();
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return texts;
+    }
 }

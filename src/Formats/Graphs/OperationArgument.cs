@@ -24,13 +24,13 @@ internal sealed class OperationArgument
                     Type = (DataType)reader.Int32();
                     break;
                 case (4, WireType.Bytes):
-                    TypeAttribute = reader.Text();
+                    TypeAttribute = reader.Word();
                     break;
                 case (5, WireType.Bytes):
-                    NumberAttribute = reader.Text();
+                    NumberAttribute = reader.Word();
                     break;
                 case (6, WireType.Bytes):
-                    TypeListAttribute = reader.Text();
+                    TypeListAttribute = reader.Word();
                     break;
                 case (16, WireType.Varint):
                     IsReference = reader.Bool();

@@ -6,7 +6,7 @@ namespace TypedModels.Formats.Graphs;
 internal sealed class OperationAttribute
 {
     // Asked for by every node of the operation.
-    private IReadOnlyList<DataType>? _allowedTypes;
+    private DataType[]? _allowedTypes;
     private IReadOnlyList<ReadOnlyMemory<byte>>? _allowedTexts;
 
     /// <summary>An attribute whose members are set by name.</summary>
@@ -25,10 +25,10 @@ internal sealed class OperationAttribute
             switch (reader.Field, reader.Type)
             {
                 case (1, WireType.Bytes):
-                    Name = reader.Text();
+                    Name = reader.Word();
                     break;
                 case (2, WireType.Bytes):
-                    Type = reader.Text();
+                    Type = reader.Word();
                     break;
                 case (3, WireType.Bytes):
                     value.Add(reader.Bytes());
@@ -68,8 +68,11 @@ internal sealed class OperationAttribute
     /// <summary>The list of values it may have; null when any.</summary>
     public AttributeDocument? Allowed { get; init; }
 
+    /// <summary>Whether there are values that it may not have.</summary>
+    public bool IsBounded => Minimum is not null || AllowedTypes.Length > 0 || AllowedTexts.Count > 0;
+
     /// <summary>The element types it may name; empty when any.</summary>
-    public IReadOnlyList<DataType> AllowedTypes => _allowedTypes ??= Allowed?.List?.Types ?? [];
+    public DataType[] AllowedTypes => _allowedTypes ??= Allowed?.Types ?? [];
 
     /// <summary>The texts it may be; empty when any.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> AllowedTexts => _allowedTexts ??= Allowed?.List?.Texts ?? [];

@@ -5,6 +5,9 @@ namespace TypedModels.Formats.Graphs;
 /// <summary>An <c>OpDef</c>: what a type of operation, or a function, takes and gives.</summary>
 internal sealed class OperationDefinition
 {
+    // Asked for by every node of the operation.
+    private OperationAttribute[]? _boundedAttributes;
+
     /// <summary>Reads a definition.</summary>
     public OperationDefinition(ReadOnlyMemory<byte> bytes)
     {
@@ -43,15 +46,15 @@ internal sealed class OperationDefinition
             }
         }
 
-        Inputs = inputs;
-        Outputs = outputs;
-        Attributes = attributes;
-        Defaults = DefaultsOf(attributes);
+        Inputs = [.. inputs];
+        Outputs = [.. outputs];
+        Attributes = [.. attributes];
+        Defaults = DefaultsOf(Attributes);
         ControlOutputs = controlOutputs;
     }
 
     /// <summary>A definition of the given parts.</summary>
-    public OperationDefinition(string name, IReadOnlyList<OperationArgument> inputs, IReadOnlyList<OperationArgument> outputs, IReadOnlyList<OperationAttribute> attributes, bool isStateful, int? deprecatedSince)
+    public OperationDefinition(string name, OperationArgument[] inputs, OperationArgument[] outputs, OperationAttribute[] attributes, bool isStateful, int? deprecatedSince)
     {
         Name = name;
         Inputs = inputs;
@@ -67,10 +70,10 @@ internal sealed class OperationDefinition
     public string Name { get; } = "";
 
     /// <summary>What it takes, in order.</summary>
-    public IReadOnlyList<OperationArgument> Inputs { get; }
+    public OperationArgument[] Inputs { get; }
 
     /// <summary>What it gives, in order.</summary>
-    public IReadOnlyList<OperationArgument> Outputs { get; }
+    public OperationArgument[] Outputs { get; }
 
     /// <summary>The names of a function's control outputs.</summary>
     public IReadOnlyList<string> ControlOutputs { get; }
@@ -82,7 +85,10 @@ internal sealed class OperationDefinition
     public int? DeprecatedSince { get; }
 
     /// <summary>The attributes its nodes have, in order.</summary>
-    public IReadOnlyList<OperationAttribute> Attributes { get; }
+    public OperationAttribute[] Attributes { get; }
+
+    /// <summary>Those attributes that may not have every value.</summary>
+    public OperationAttribute[] BoundedAttributes => _boundedAttributes ??= Array.FindAll(Attributes, attribute => attribute.IsBounded);
 
     /// <summary>The values that attributes have when a node leaves them out.</summary>
     public IReadOnlyDictionary<string, AttributeDocument> Defaults { get; }
@@ -125,7 +131,7 @@ internal sealed class OperationDefinition
         return version;
     }
 
-    private static Dictionary<string, AttributeDocument> DefaultsOf(IReadOnlyList<OperationAttribute> attributes)
+    private static Dictionary<string, AttributeDocument> DefaultsOf(OperationAttribute[] attributes)
     {
         var defaults = new Dictionary<string, AttributeDocument>(StringComparer.Ordinal);
         foreach (var attribute in attributes)

@@ -43,7 +43,7 @@ internal sealed class OperationLineReader
         bool isStateful = Take("stateful");
         int? deprecated = Take("deprecated") ? (int)Integer() : null;
         return _position == _line.Length
-            ? new OperationDefinition(name, [.. inputs.Select(Resolve)], [.. outputs.Select(Resolve)], attributes, isStateful, deprecated)
+            ? new OperationDefinition(name, [.. inputs.Select(Resolve)], [.. outputs.Select(Resolve)], [.. attributes], isStateful, deprecated)
             : throw Fault("the end");
 
         OperationArgument Resolve(ArgumentText argument) => argument.Resolve(attributes);

@@ -3,7 +3,7 @@ namespace TypedModels.Formats.Protobuf;
 /// <summary>Reads an entry of a map from text to messages: a message whose field 1 is the key and whose field 2 is the value, either of which may be left out.</summary>
 internal static class MapEntry
 {
-    /// <summary>The key and the bytes of the value.</summary>
+    /// <summary>The key, a word that is in many maps, and the bytes of the value.</summary>
     public static (string Key, ReadOnlyMemory<byte> Value) Read(WireReader entry)
     {
         string key = "";
@@ -13,7 +13,7 @@ internal static class MapEntry
             switch (entry.Field, entry.Type)
             {
                 case (1, WireType.Bytes):
-                    key = entry.Text();
+                    key = entry.Word();
                     break;
                 case (2, WireType.Bytes):
                     value.Add(entry.Bytes());

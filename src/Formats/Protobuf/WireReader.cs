@@ -153,6 +153,38 @@ internal ref struct WireReader
         }
     }
 
+    /// <summary>The value of a <c>string</c> field, which must be UTF-8, of which files have few different ones.</summary>
+    public string Word()
+    {
+        int start = _position;
+        var bytes = Bytes();
+        if (Words.Find(bytes.Span) is { } known)
+        {
+            return known;
+        }
+
+        _position = start;
+        string word = Text();
+        Words.Add(bytes.Span, word);
+        return word;
+    }
+
+    /// <summary>The bytes of a <c>string</c> field, which must be UTF-8.</summary>
+    public ReadOnlyMemory<byte> TextBytes()
+    {
+        int start = _position;
+        var bytes = Bytes();
+#if NET
+        if (System.Text.Unicode.Utf8.IsValid(bytes.Span))
+        {
+            return bytes;
+        }
+#endif
+        _position = start;
+        _ = Text();
+        return bytes;
+    }
+
     /// <summary>A reader of the inner message that comes next.</summary>
     /// <param name="message">The inner message's type, for errors.</param>
     public WireReader Message(string message) => new(Bytes(), message, Depth + 1);

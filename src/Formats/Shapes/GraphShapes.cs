@@ -197,7 +197,7 @@ internal sealed class GraphShapes
         }
 
         // What a function with attributes gives may hang on them.
-        string key = function.Definition.Attributes.Count > 0 ? $"{_callNodes} {reference.Name}" : $"{reference.Name} {string.Join<ValueFacts>(" ", arguments)}";
+        string key = function.Definition.Attributes.Length > 0 ? $"{_callNodes} {reference.Name}" : $"{reference.Name} {string.Join<ValueFacts>(" ", arguments)}";
         if (!_calls.TryGetValue(key, out var scope))
         {
             if (caller.Depth >= MostCallDepth || _callNodes + function.Nodes.Count >= MostCallNodes)

@@ -237,7 +237,7 @@ internal sealed class GraphInliner
 
     private static bool LeavesTrace(NodeDocument node, OperationDefinition? definition) =>
         StateChange.IsOne(node.Operation)
-        || (definition is { IsStateful: true } && (definition.Outputs.Count == 0 || node.Attributes.WithoutAnnotations.Any(attribute => attribute.Value.Functions.Any())));
+        || (definition is { IsStateful: true } && (definition.Outputs.Length == 0 || node.Attributes.WithoutAnnotations.Any(attribute => attribute.Value.Functions.Any())));
 
     private static bool HasFrames(FunctionDocument function) => function.Nodes.ContainsOperation(Frames.Openings);
 

@@ -48,7 +48,7 @@ internal static class GraphPruner
 
     private static DataType? TypeOf(NodeDocument node)
     {
-        if (OperationTable.Find(node.Operation) is not { Outputs: { Count: > 0 } outputs } definition)
+        if (OperationTable.Find(node.Operation) is not { Outputs: { Length: > 0 } outputs } definition)
         {
             return null;
         }

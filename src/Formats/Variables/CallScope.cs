@@ -27,7 +27,7 @@ internal sealed class CallScope
         Function = function;
         Nodes = function.Nodes;
         Depth = caller.Depth + 1;
-        for (int i = 0; i < function.Definition.Inputs.Count; i++)
+        for (int i = 0; i < function.Definition.Inputs.Length; i++)
         {
             _arguments[function.Definition.Inputs[i].Name] = i;
         }

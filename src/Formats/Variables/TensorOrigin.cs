@@ -70,7 +70,7 @@ internal sealed record TensorOrigin(CallScope Scope, NodeDocument Node, int Outp
     private static string? ResultOf(FunctionDocument function, NodeDocument call, string? output, int index)
     {
         var outputs = function.Definition.Outputs;
-        string? name = output is not null && call.Operation == function.Name ? output : index < outputs.Count ? outputs[index].Name : null;
+        string? name = output is not null && call.Operation == function.Name ? output : index < outputs.Length ? outputs[index].Name : null;
         return name is not null && function.Results.TryGetValue(name, out string? result) ? result : null;
     }
 

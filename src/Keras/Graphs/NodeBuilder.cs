@@ -141,7 +141,7 @@ internal sealed class NodeBuilder
         return node;
     }
 
-    private OperationArgument NextArgument() => _arguments < _definition.Inputs.Count
+    private OperationArgument NextArgument() => _arguments < _definition.Inputs.Length
         ? _definition.Inputs[_arguments++]
-        : throw new ArgumentException($"{_definition.Name} takes {_definition.Inputs.Count} inputs, and more are given.");
+        : throw new ArgumentException($"{_definition.Name} takes {_definition.Inputs.Length} inputs, and more are given.");
 }

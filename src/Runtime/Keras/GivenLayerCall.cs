@@ -83,10 +83,10 @@ internal sealed class GivenLayerCall(CustomLayerCall call) : KerasLayerCall
     private static void Give(NodeBuilder node, OperationDefinition definition, GraphTensor[] inputs)
     {
         int lists = definition.Inputs.Count(IsList);
-        int inList = inputs.Length - (definition.Inputs.Count - lists);
+        int inList = inputs.Length - (definition.Inputs.Length - lists);
         if (lists > 1 || (lists == 0 && inList != 0) || inList < 0)
         {
-            throw new ArgumentException($"{definition.Name} takes {definition.Inputs.Count} inputs{(lists > 1 ? ", several of them lists, which cannot be told apart" : "")}, and {inputs.Length} are given.", nameof(inputs));
+            throw new ArgumentException($"{definition.Name} takes {definition.Inputs.Length} inputs{(lists > 1 ? ", several of them lists, which cannot be told apart" : "")}, and {inputs.Length} are given.", nameof(inputs));
         }
 
         int next = 0;

@@ -71,7 +71,7 @@ internal abstract class CaseFamily
     protected static IEnumerable<DataType> Types(string operation, string attribute = "T")
     {
         var allowed = OperationTable.Find(operation)!.Attributes.Single(candidate => candidate.Name == attribute).AllowedTypes;
-        return allowed.Count == 0 ? AllTypes : AllTypes.Where(allowed.Contains);
+        return allowed.Length == 0 ? AllTypes : AllTypes.Where(type => Array.IndexOf(allowed, type) >= 0);
     }
 
     protected static Value Scalar(DataType type, double number) => Value.Of(type, [], [number]);

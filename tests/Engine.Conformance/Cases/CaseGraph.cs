@@ -45,9 +45,9 @@ internal sealed class CaseGraph
     public Output[] Node(string operation, ReadOnlySpan<Argument> arguments, ReadOnlySpan<(string Name, object Value)> attributes, ReadOnlySpan<string> after)
     {
         var definition = OperationTable.Find(operation) ?? throw new ArgumentException($"TensorFlow has no operation {operation}.", nameof(operation));
-        if (definition.Inputs.Count != arguments.Length)
+        if (definition.Inputs.Length != arguments.Length)
         {
-            throw new ArgumentException($"{operation} takes {definition.Inputs.Count} inputs, {arguments.Length} are given.", nameof(arguments));
+            throw new ArgumentException($"{operation} takes {definition.Inputs.Length} inputs, {arguments.Length} are given.", nameof(arguments));
         }
 
         var values = new SortedDictionary<string, object>(StringComparer.Ordinal);

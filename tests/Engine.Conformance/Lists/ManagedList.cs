@@ -62,7 +62,7 @@ internal static class ManagedList
 
         var types = row.Types.First(rule => rule.Attribute == attribute.Name).Types;
 
-        var allowed = attribute.AllowedTypes.Count > 0 ? attribute.AllowedTypes : types.Types.Concat(DataTypeSet.NarrowFloat.Types).Distinct();
+        var allowed = attribute.AllowedTypes.Length > 0 ? attribute.AllowedTypes : types.Types.Concat(DataTypeSet.NarrowFloat.Types).Distinct();
         string[] words = [.. allowed.Where(type => types.Contains(row.ComputedIn(attribute.Name, type))).Select(type => type.ToWord()).Distinct().Order(StringComparer.Ordinal)];
         return words.Length == 0 ? "" : $"{attribute.Name}: {string.Join(" ", words)}";
     }

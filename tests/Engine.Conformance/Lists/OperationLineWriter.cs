@@ -11,7 +11,7 @@ internal static class OperationLineWriter
     public static string Write(OperationDefinition operation)
     {
         var text = new StringBuilder($"{operation.Name}({Arguments(operation.Inputs)}) -> ({Arguments(operation.Outputs)})");
-        if (operation.Attributes.Count > 0)
+        if (operation.Attributes.Length > 0)
         {
             text.Append(" {").AppendJoin("; ", operation.Attributes.Select(Attribute)).Append('}');
         }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using TypedModels.Engine.Compute.Matrix;
 
 namespace TypedModels.Engine.Kernels.Matrix;
@@ -27,24 +28,49 @@ internal static unsafe class ColumnFactors
     public static void Apply<T>(T* matrix, int rows, int columns, nint step, ReadOnlySpan<double> factors)
         where T : unmanaged
     {
-        for (int row = 0; row < rows; row++)
+        fixed (double* first = factors)
         {
-            for (int column = 0; column < columns; column++)
+            for (int row = 0; row < rows; row++)
             {
                 if (typeof(T) == typeof(double))
                 {
-                    ((double*)matrix)[(row * step) + column] *= factors[column];
+                    Multiply((double*)matrix + (row * step), columns, first);
                 }
                 else if (typeof(T) == typeof(float))
                 {
-                    float* element = (float*)matrix + (row * step) + column;
-                    *element = (float)(*element * factors[column]);
+                    Multiply((float*)matrix + (row * step), columns, first);
                 }
                 else
                 {
                     throw new InvalidOperationException($"Weights of {typeof(T).Name} are not multiplied.");
                 }
             }
+        }
+    }
+
+    private static void Multiply(double* row, int columns, double* factors)
+    {
+        for (int column = 0; column < columns; column++)
+        {
+            row[column] *= factors[column];
+        }
+    }
+
+    // The product of doubles is rounded to a float, in vectors as alone.
+    private static void Multiply(float* row, int columns, double* factors)
+    {
+        int column = 0;
+        for (; column <= columns - Vector256<float>.Count; column += Vector256<float>.Count)
+        {
+            var (lower, upper) = Vector256.Widen(Vector256.Load(row + column));
+            lower *= Vector256.Load(factors + column);
+            upper *= Vector256.Load(factors + column + Vector256<double>.Count);
+            Vector256.Narrow(lower, upper).Store(row + column);
+        }
+
+        for (; column < columns; column++)
+        {
+            row[column] = (float)(row[column] * factors[column]);
         }
     }
 }
